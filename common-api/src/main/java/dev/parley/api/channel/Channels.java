@@ -1,0 +1,56 @@
+package dev.parley.api.channel;
+
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+
+/**
+ * The Redis channels and keys that more than one service touches. A channel is a hint: no correctness rests on a publish
+ * arriving. The part in braces is the hash tag: what belongs to one conversation or user lies on one node of a cluster.
+ */
+public final class Channels {
+    /** The most events that a conversation's recent stream keeps (approximately: Redis trims whole nodes). */
+    public static final int RECENT_EVENTS = 128;
+
+    /** Seconds after the last event at which a conversation's recent stream is forgotten. */
+    public static final int RECENT_SECONDS = 3_600;
+
+    /** The one field of an entry of a recent stream: the finished event frame. */
+    public static final String RECENT_FIELD = "f";
+
+    private Channels() {}
+
+    /**
+     * Finished server frames for every member of a conversation, one a publish: {@code event} (by the router),
+     * {@code read}, {@code delivered} (by the router, from receipts), {@code conversation} with change {@code updated}
+     * (by the router) and {@code typing} (by gateways).
+     */
+    public static String live(ConversationId conversation) {
+        return "chat:{" + conversation + "}:live";
+    }
+
+    /**
+     * A Redis stream of the last events of a conversation, written by the router in the pipeline of the publish. Entry id
+     * {@code <seq>-0}, so that Redis itself refuses a repeat and a range is asked for by seq; field {@link #RECENT_FIELD}.
+     */
+    public static String recent(ConversationId conversation) {
+        return "chat:{" + conversation + "}:recent";
+    }
+
+    /** {@link UserNotice}s as JSON, for the gateways that hold a socket of this user. */
+    public static String user(UserId user) {
+        return "user:{" + user + "}:notices";
+    }
+
+    /** Finished {@code presence} frames about this user, for the gateways on which somebody watches him. */
+    public static String presence(UserId user) {
+        return "user:{" + user + "}:presence";
+    }
+
+    /**
+     * {@link HeadsDigest}s as JSON: which conversations of a partition of {@code chat.events} moved lately, and how far.
+     * Each change stands in two digests in a row, so that one lost publish hides nothing.
+     */
+    public static String heads(int partition) {
+        return "heads:" + partition;
+    }
+}

@@ -1,0 +1,2 @@
+/** The refusals of the public contract. */
+package dev.parley.api.error;

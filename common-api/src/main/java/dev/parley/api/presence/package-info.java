@@ -1,0 +1,2 @@
+/** Sessions as gateways report them, and presence as presence-service concludes it. */
+package dev.parley.api.presence;

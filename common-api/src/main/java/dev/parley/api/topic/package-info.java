@@ -1,0 +1,2 @@
+/** The Kafka topics and what their records are. */
+package dev.parley.api.topic;
