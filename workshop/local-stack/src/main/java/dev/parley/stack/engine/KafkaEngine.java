@@ -1,0 +1,84 @@
+package dev.parley.stack.engine;
+
+import dev.parley.stack.process.ChildProcess;
+import dev.parley.stack.process.Ports;
+import dev.parley.stack.process.Signal;
+import dev.parley.stack.process.Spawner;
+import dev.parley.stack.process.StackFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One Kafka broker (KRaft, broker and controller in one) in a JVM of its own, with all of Parley's topics. */
+public final class KafkaEngine implements Engine {
+    private final int port;
+    private final Path data;
+    private final ChildProcess process;
+
+    /** @param ports two are needed: for clients, and for the controller */
+    public KafkaEngine(Spawner spawner, EngineLibrary library, KafkaPorts ports, Path data, Path log) {
+        this.port = ports.client();
+        this.data = data;
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                library.kafkaClassPath(),
+                KafkaBroker.class.getName(),
+                data.toString(),
+                Integer.toString(ports.client()),
+                Integer.toString(ports.controller()),
+                Integer.toString(ports.partitions()));
+        this.process = new ChildProcess(spawner, "kafka", command, Map.of(), Signal.TERM, log);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.KAFKA;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** As {@code kafka.bootstrap.servers} wants it. */
+    public String bootstrap() {
+        return "localhost:" + port;
+    }
+
+    @Override
+    public void start() {
+        if (!Ports.isFree(port)) {
+            throw new StackFailure("port " + port + " (Kafka) is taken");
+        }
+        try {
+            Files.createDirectories(data);
+            Files.deleteIfExists(readyFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.start();
+        process.await(() -> Files.exists(readyFile()), Duration.ofSeconds(60));
+    }
+
+    private Path readyFile() {
+        return KafkaBroker.readyFile(data);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.parley.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Gives out ports on loopback that nobody has, each once. */
+public final class Ports {
+    private static final int LAST = 65_535;
+    private final Set<Integer> given = new HashSet<>();
+
+    /** The first free port from {@code wanted} upwards. */
+    public int freeFrom(int wanted) {
+        for (int port = wanted; port <= LAST; port++) {
+            if (!given.contains(port) && isFree(port)) {
+                given.add(port);
+                return port;
+            }
+        }
+        throw new StackFailure("no free port from " + wanted + " upwards");
+    }
+
+    /** Any free port, as the kernel chooses. */
+    public int any() {
+        while (true) {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (given.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("no free port", e);
+            }
+        }
+    }
+
+    /** Whether a server could listen here. */
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether somebody listens here. */
+    public static boolean answers(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
