@@ -1,0 +1,21 @@
+package dev.parley.stack.service;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a packaged service is run on one machine among others: small heap, quick start. */
+record ServiceCommand(Path app) {
+    List<String> arguments() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms48m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                app.resolve("quarkus-run.jar").toString());
+    }
+}
