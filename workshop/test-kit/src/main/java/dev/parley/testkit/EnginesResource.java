@@ -26,6 +26,9 @@ import java.util.UUID;
 public final class EnginesResource implements QuarkusTestResourceLifecycleManager {
     private static final int PARTITIONS = 3;
 
+    /** SmallRye JWT's own word for "none"; an empty value is refused at start. */
+    private static final String NO_LOCATION = "NONE";
+
     private final Spawner spawner = new Spawner();
     private final Ports ports = new Ports();
     private final Tokens tokens = new Tokens();
@@ -46,7 +49,7 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
         Map<String, String> config = new HashMap<>();
         config.put("parley.service.secret", engines.serviceSecret());
         config.put("mp.jwt.verify.publickey", tokens.publicKey());
-        config.put("mp.jwt.verify.publickey.location", "");
+        config.put("mp.jwt.verify.publickey.location", NO_LOCATION);
         if (arguments.containsKey("kafka")) {
             var kafkaPorts = new KafkaPorts(ports.any(), ports.any(), PARTITIONS);
             var kafka = new KafkaEngine(spawner, library, kafkaPorts, directory.resolve("kafka"), log("kafka"));
