@@ -1,0 +1,62 @@
+package dev.parley.message.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Publishes hints for which the caller's offsets wait: it tries until Redis has taken all of them, and so holds up the channel it is called from,
+ * which is what bounds it. Never blocks; safe on any thread.
+ */
+@Singleton
+public final class Relays {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final RedisPipe redis;
+    private final Counter published;
+    private final Counter failures;
+
+    Relays(@Identifier("relay") RedisPipe redis, MeterRegistry metrics) {
+        this.redis = redis;
+        this.published = metrics.counter("parley.message.relay.publishes");
+        this.failures = metrics.counter("parley.message.relay.failures");
+    }
+
+    /** A message for a channel. */
+    public record Hint(String channel, String message) {
+        Request request() {
+            return Request.cmd(Command.PUBLISH).arg(channel).arg(message.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Publishes all, in order; completes when it is done, and never fails. */
+    public Uni<Void> publish(List<Hint> hints) {
+        if (hints.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Request> requests = hints.stream().map(Hint::request).toList();
+        return Uni.createFrom()
+                .completionStage(() -> redis.send(requests).toCompletionStage())
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .invoke(cause -> failures.increment())
+                .onFailure()
+                .retry()
+                .withBackOff(SHORTEST, LONGEST)
+                .withJitter(0.5)
+                .indefinitely()
+                .invoke(() -> published.increment(hints.size()))
+                .replaceWithVoid();
+    }
+}

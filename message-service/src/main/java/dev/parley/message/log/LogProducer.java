@@ -1,0 +1,106 @@
+package dev.parley.message.log;
+
+import dev.parley.message.engine.KafkaSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The front's one Kafka producer: idempotent, acks=all, bounded in time and memory. Safe on any thread that may block (handing a
+ * record over can wait for metadata), so never on an event loop.
+ *
+ * <p>It is made when it is first needed, so that the service starts while Kafka's name does not even resolve.
+ */
+@Singleton
+public final class LogProducer {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final Map<String, Object> settings;
+    private final Duration limit;
+    private KafkaProducer<byte[], byte[]> producer;
+    private boolean closed;
+
+    LogProducer(KafkaSettings kafka, LogConfig config) {
+        this.settings = kafka.with(Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "front",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                65_536,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                config.bufferMemory(),
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                config.maxBlock().toMillis(),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) config.requestTimeout().toMillis(),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) config.deliveryTimeout().toMillis(),
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500));
+        this.limit = config.deliveryTimeout().plus(MARGIN);
+    }
+
+    /**
+     * Writes records and waits for all acknowledgements; returns the indices of those that are durable. Once one cannot even be handed
+     * over, those behind it are not tried: each would wait as long, and would overtake it.
+     */
+    public BitSet append(List<ProducerRecord<byte[], byte[]>> records) {
+        AppendRound round = new AppendRound(records.size());
+        KafkaProducer<byte[], byte[]> open;
+        try {
+            open = producer();
+        } catch (KafkaException e) {
+            return new BitSet();
+        }
+        boolean stuck = false;
+        for (int i = 0; i < records.size(); i++) {
+            int index = i;
+            if (stuck) {
+                round.settle(index, new KafkaException("not tried"));
+                continue;
+            }
+            try {
+                Future<?> handedOver =
+                        open.send(records.get(index), (metadata, failure) -> round.settle(index, failure));
+                stuck = handedOver.isDone() && round.failedLast(index);
+            } catch (KafkaException | IllegalStateException e) {
+                round.settle(index, e);
+                stuck = true;
+            }
+        }
+        return round.await(limit);
+    }
+
+    private synchronized KafkaProducer<byte[], byte[]> producer() {
+        if (closed) {
+            throw new KafkaException("the service is stopping");
+        }
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        closed = true;
+        if (producer != null) {
+            producer.close(CLOSING);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.parley.message.membership;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.parley.api.conversation.ConversationChange;
+import dev.parley.api.topic.Topics;
+import dev.parley.message.engine.KafkaSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows {@code chat.conversations} on a platform thread of its own. Every instance reads all partitions, from the end and without a
+ * group: it only keeps fresh what the cache holds.
+ */
+@Singleton
+final class RosterFeed {
+    private static final Logger LOG = Logger.getLogger(RosterFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Rosters rosters;
+    private final Map<String, Object> settings;
+    private final ObjectReader reader;
+    private final Counter impossible;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("roster-feed").unstarted(this::run);
+    private volatile boolean stopping;
+    private volatile boolean following;
+
+    RosterFeed(Rosters rosters, KafkaSettings kafka, ObjectMapper json, MeterRegistry metrics) {
+        this.rosters = rosters;
+        this.settings = kafka.with(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "roster-feed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500));
+        this.reader = json.readerFor(ConversationChange.class);
+        this.impossible = metrics.counter("parley.message.membership.impossible");
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join(PATIENCE);
+    }
+
+    /** Whether changes have been followed since the cache began to fill. */
+    boolean following() {
+        return following;
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (var consumer =
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                follow(consumer);
+            } catch (InterruptException e) {
+                LOG.debug("feed=chat.conversations state=interrupted");
+            } catch (KafkaException | IllegalStateException e) {
+                LOG.warnf("feed=chat.conversations state=broken cause=%s next=retry", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.CONVERSATIONS, PATIENCE).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + Topics.CONVERSATIONS);
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy; asking for the position makes it happen now, before anything is believed to be fresh.
+        partitions.forEach(partition -> consumer.position(partition, PATIENCE));
+        rosters.forgetAll();
+        following = true;
+        LOG.infof("feed=chat.conversations state=following partitions=%d", partitions.size());
+        while (!stopping) {
+            consumer.poll(POLL).forEach(this::learn);
+        }
+    }
+
+    private void learn(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            ConversationChange change = reader.readValue(record.value());
+            rosters.learn(change.state());
+        } catch (IOException | RuntimeException e) {
+            impossible.increment();
+            LOG.errorf(
+                    "feed=chat.conversations partition=%d offset=%d state=unreadable",
+                    record.partition(), record.offset());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.message.receipt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.parley.api.channel.Channels;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.api.receipt.Receipt;
+import dev.parley.message.engine.Relays;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes marks from {@code chat.receipts} to the live channels, at least once: offsets are committed after publishing. Of a batch, only the highest marks of each
+ * user and conversation go out. Runs on an event loop, and does not block it.
+ */
+@ApplicationScoped
+class ReceiptRelay {
+    private final Relays relays;
+    private final ObjectMapper json;
+    private final ObjectReader reader;
+    private final Counter impossible;
+
+    ReceiptRelay(Relays relays, ObjectMapper json, MeterRegistry metrics) {
+        this.relays = relays;
+        this.json = json;
+        this.reader = json.readerFor(Receipt.class);
+        this.impossible = metrics.counter("parley.message.receipts.impossible");
+    }
+
+    /** A {@code read} or {@code delivered} frame of the public contract. */
+    @RegisterForReflection
+    record Mark(String type, ConversationId conversation, UserId user, long seq) {}
+
+    private record Whose(ConversationId conversation, UserId user) {}
+
+    @Incoming("receipts")
+    Uni<Void> relay(List<byte[]> batch) {
+        Map<Whose, Receipt> highest = new LinkedHashMap<>();
+        for (byte[] value : batch) {
+            try {
+                Receipt receipt = reader.readValue(value);
+                highest.merge(new Whose(receipt.conversation(), receipt.user()), receipt, ReceiptRelay::higher);
+            } catch (IOException | IllegalArgumentException e) {
+                impossible.increment();
+            }
+        }
+        List<Relays.Hint> hints = new ArrayList<>();
+        highest.values().forEach(receipt -> {
+            mark("delivered", receipt, receipt.delivered(), hints);
+            mark("read", receipt, receipt.read(), hints);
+        });
+        return relays.publish(hints);
+    }
+
+    private static Receipt higher(Receipt one, Receipt other) {
+        return new Receipt(
+                one.conversation(),
+                one.user(),
+                Math.max(one.delivered(), other.delivered()),
+                Math.max(one.read(), other.read()));
+    }
+
+    private void mark(String type, Receipt receipt, long seq, List<Relays.Hint> hints) {
+        if (seq < 1) {
+            return;
+        }
+        try {
+            String frame = json.writeValueAsString(new Mark(type, receipt.conversation(), receipt.user(), seq));
+            hints.add(new Relays.Hint(Channels.live(receipt.conversation()), frame));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a mark cannot be written", e);
+        }
+    }
+}

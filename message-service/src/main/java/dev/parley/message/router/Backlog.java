@@ -1,0 +1,59 @@
+package dev.parley.message.router;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The events that are counted but not yet published: one poll's, at most. As long as there are any, nothing more is taken from Kafka, so
+ * that is the bound. The router's thread only.
+ */
+final class Backlog {
+    private static final long SHORTEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private final Fanout fanout;
+    private List<Outgoing> events = List.of();
+    private int failures;
+
+    Backlog(Fanout fanout) {
+        this.fanout = fanout;
+    }
+
+    void put(List<Outgoing> counted) {
+        events = counted;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    /** Publishes everything that is still ours to publish; returns it, or nothing if that failed. */
+    List<Outgoing> publish() {
+        List<Outgoing> ours = new ArrayList<>(events);
+        ours.removeIf(event -> event.ledger().released());
+        try {
+            if (!ours.isEmpty()) {
+                fanout.publish(ours);
+            }
+            events = List.of();
+            failures = 0;
+            return ours;
+        } catch (Fanout.FanoutFailure e) {
+            events = ours;
+            failures++;
+            return List.of();
+        }
+    }
+
+    /** How long to wait before the next try: longer from failure to failure, and never quite the same. */
+    Duration pause() {
+        long longest = Math.min(LONGEST_MILLIS, SHORTEST_MILLIS << Math.min(failures, 10));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.message.router;
+
+/** An event on its way to the live channels. Immutable. */
+final class Outgoing {
+    private final PartitionLedger ledger;
+    private final String conversation;
+    private final long seq;
+    private final byte[] frame;
+    private final long timestamp;
+
+    /** @param timestamp when Kafka's producer made the record, in milliseconds */
+    Outgoing(PartitionLedger ledger, String conversation, long seq, byte[] frame, long timestamp) {
+        this.ledger = ledger;
+        this.conversation = conversation;
+        this.seq = seq;
+        this.frame = frame;
+        this.timestamp = timestamp;
+    }
+
+    PartitionLedger ledger() {
+        return ledger;
+    }
+
+    String conversation() {
+        return conversation;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /** Not copied: whoever reads it must not write. */
+    byte[] frame() {
+        return frame;
+    }
+
+    long timestamp() {
+        return timestamp;
+    }
+}

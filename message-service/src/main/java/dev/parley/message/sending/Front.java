@@ -1,0 +1,123 @@
+package dev.parley.message.sending;
+
+import dev.parley.api.error.ErrorCode;
+import dev.parley.api.event.ChatEvent;
+import dev.parley.api.send.Send;
+import dev.parley.api.send.SendResult;
+import dev.parley.message.log.EventLog;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes sends to the log. Blocks, for a bounded time; for virtual threads.
+ *
+ * <p>The order matters. What is malformed is refused first. A repeat that is known is answered before membership is looked at, so that
+ * somebody who has left still learns that his message was kept. The log comes last, and the ids are remembered after it.
+ */
+@Singleton
+final class Front {
+    private final SentIds sentIds;
+    private final Permissions permissions;
+    private final EventLog log;
+    private final SendMetrics metrics;
+    private final Clock clock;
+    private final SendResult unavailable;
+    /** Room for sends in work; what does not fit is turned away at once, not queued. */
+    private final Semaphore inWork;
+
+    Front(
+            SentIds sentIds,
+            Permissions permissions,
+            EventLog log,
+            SendMetrics metrics,
+            Clock clock,
+            SendingConfig config) {
+        this.sentIds = sentIds;
+        this.permissions = permissions;
+        this.log = log;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.unavailable = new SendResult(
+                null, ErrorCode.UNAVAILABLE, "nothing was kept, try the same id again", config.retryAfter());
+        this.inWork = new Semaphore(config.maxInFlight());
+        metrics.watchInFlight(() -> config.maxInFlight() - inWork.availablePermits());
+    }
+
+    /** One result a send, in order: durable, or refused with nothing kept. */
+    List<SendResult> accept(List<Send> sends) {
+        return metrics.measure(sends.size(), () -> {
+            if (!inWork.tryAcquire(sends.size())) {
+                return Collections.nCopies(sends.size(), unavailable);
+            }
+            try {
+                return decide(new Round(sends));
+            } finally {
+                inWork.release(sends.size());
+            }
+        });
+    }
+
+    private List<SendResult> decide(Round round) {
+        for (int i : round.open()) {
+            SendRules.check(round.send(i)).ifPresent(refusal -> round.refuse(i, refusal));
+        }
+        round.mergeCopies();
+        answerRepeats(round);
+        permissions.check(round);
+        append(round);
+        return round.results();
+    }
+
+    private void answerRepeats(Round round) {
+        List<Integer> open = round.open();
+        List<Optional<Instant>> known =
+                sentIds.find(open.stream().map(round::send).toList());
+        for (int i = 0; i < open.size(); i++) {
+            int index = open.get(i);
+            known.get(i).ifPresent(at -> {
+                metrics.repeated();
+                round.durable(index, at);
+            });
+        }
+    }
+
+    private void append(Round round) {
+        List<Integer> open = round.open();
+        if (open.isEmpty()) {
+            return;
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        BitSet durable = log.append(open.stream()
+                .map(round::send)
+                .map(send -> new EventLog.Entry(send.conversation(), event(send, at)))
+                .toList());
+        List<Send> kept = new ArrayList<>(open.size());
+        for (int i = 0; i < open.size(); i++) {
+            int index = open.get(i);
+            if (durable.get(i)) {
+                round.durable(index, at);
+                kept.add(round.send(index));
+            } else {
+                round.refuse(index, unavailable);
+            }
+        }
+        sentIds.remember(kept, at);
+    }
+
+    private static ChatEvent event(Send send, Instant at) {
+        return switch (send) {
+            case Send.Message m -> new ChatEvent.Message(m.sender(), m.id(), at, m.text(), m.replyTo());
+            case Send.Edit e -> new ChatEvent.Edit(e.sender(), e.id(), at, e.target(), e.text());
+            case Send.Delete d -> new ChatEvent.Delete(d.sender(), d.id(), at, d.target());
+            case Send.React r -> new ChatEvent.Reaction(r.sender(), r.id(), at, r.target(), r.emoji(), r.remove());
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.message.sending;
+
+import dev.parley.api.conversation.Role;
+import dev.parley.api.error.ErrorCode;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.api.send.Send;
+import dev.parley.api.send.SendResult;
+import dev.parley.message.membership.Roster;
+import dev.parley.message.membership.Rosters;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Refuses what the sender may not do. Blocks where something must be looked up; for virtual threads. */
+@Singleton
+final class Permissions {
+    private final Rosters rosters;
+    private final Targets targets;
+    private final SendingConfig config;
+
+    Permissions(Rosters rosters, Targets targets, SendingConfig config) {
+        this.rosters = rosters;
+        this.targets = targets;
+        this.config = config;
+    }
+
+    /** Refuses, among the open sends of a round, those that their senders may not make. */
+    void check(Round round) {
+        // All conversations are asked for before the first answer is waited for.
+        Map<ConversationId, CompletableFuture<Roster>> asked = new HashMap<>();
+        for (int i : round.open()) {
+            asked.computeIfAbsent(round.send(i).conversation(), rosters::of);
+        }
+        for (int i : round.open()) {
+            Send send = round.send(i);
+            check(send, asked.get(send.conversation())).ifPresent(refusal -> round.refuse(i, refusal));
+        }
+    }
+
+    private Optional<SendResult> check(Send send, CompletableFuture<Roster> asked) {
+        Roster roster;
+        try {
+            roster = asked.join();
+        } catch (CompletionException e) {
+            return unavailable("who is in this conversation cannot be learnt now");
+        }
+        Optional<Role> role = roster.roleOf(send.sender());
+        if (role.isEmpty()) {
+            // The same for a conversation that does not exist: its existence is not learnt.
+            return refused(ErrorCode.NOT_MEMBER, "not a member of this conversation");
+        }
+        return switch (send) {
+            case Send.Message message -> Optional.empty();
+            case Send.React react -> Optional.empty();
+            case Send.Edit edit -> checkTarget(send, edit.target(), false);
+            case Send.Delete delete ->
+                checkTarget(send, delete.target(), role.get().moderates());
+        };
+    }
+
+    private Optional<SendResult> checkTarget(Send send, long target, boolean anybodys) {
+        return switch (targets.find(send.conversation(), target)) {
+            case Target.None none -> refused(ErrorCode.NOT_FOUND, "there is no message with seq " + target);
+            case Target.Unknown unknown -> unavailable("the message cannot be looked up now");
+            case Target.Message(UserId sender) ->
+                anybodys || sender.equals(send.sender())
+                        ? Optional.empty()
+                        : refused(ErrorCode.FORBIDDEN, "the message is somebody else's");
+        };
+    }
+
+    private static Optional<SendResult> refused(ErrorCode code, String message) {
+        return Optional.of(SendResult.refused(code, message));
+    }
+
+    private Optional<SendResult> unavailable(String message) {
+        return Optional.of(new SendResult(null, ErrorCode.UNAVAILABLE, message, config.retryAfter()));
+    }
+}
