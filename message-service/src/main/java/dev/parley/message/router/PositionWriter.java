@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -61,7 +62,10 @@ final class PositionWriter implements AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (PartitionLedger.Section section : checkpoint.sections()) {
                 int partition = section.ledger().partition();
-                section.changed().forEach((key, count) -> open.send(fact(partition, section.next() - 1, key, count)));
+                section.changed().forEach((key, count) -> {
+                    // What becomes of it is learnt from the commit, which fails if any record of the transaction did.
+                    Future<?> _ = open.send(fact(partition, section.next() - 1, key, count));
+                });
                 offsets.put(new TopicPartition(Topics.EVENTS, partition), new OffsetAndMetadata(section.next()));
             }
             open.sendOffsetsToTransaction(offsets, checkpoint.member());

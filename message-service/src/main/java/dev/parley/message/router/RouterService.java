@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -26,7 +28,7 @@ final class RouterService {
     private final Clock clock;
     private final Thread thread = Thread.ofPlatform().daemon().name("router").unstarted(this::keepRunning);
     private Router router;
-    private boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private RouterState trouble = RouterState.of(Phase.STARTING);
 
     RouterService(
@@ -52,11 +54,10 @@ final class RouterService {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         synchronized (this) {
-            stopping = true;
+            stopping.countDown();
             if (router != null) {
                 router.stop();
             }
-            notifyAll();
         }
         if (config.enabled()) {
             thread.join(STOPPING);
@@ -71,7 +72,7 @@ final class RouterService {
     }
 
     private void keepRunning() {
-        while (!stopped()) {
+        while (!stopping()) {
             try {
                 RouterPlant plant = RouterPlant.open(kafka, config, events.partitions(), metrics.registry());
                 begin(new Router(plant, fanout, metrics, clock)).run();
@@ -83,13 +84,13 @@ final class RouterService {
         }
     }
 
-    private synchronized boolean stopped() {
-        return stopping;
+    private boolean stopping() {
+        return stopping.getCount() == 0;
     }
 
     private synchronized Router begin(Router next) {
         router = next;
-        if (stopping) {
+        if (stopping()) {
             next.stop();
         }
         return next;
@@ -100,14 +101,12 @@ final class RouterService {
         trouble = state;
     }
 
-    private synchronized void pause() {
+    private void pause() {
         try {
-            if (!stopping) {
-                wait(PAUSE.toMillis());
-            }
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
+            stopping.countDown();
         }
     }
 
