@@ -1,0 +1,20 @@
+package dev.parley.gateway.drain;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the node leaves. */
+@ConfigMapping(prefix = "parley.gateway.drain")
+public interface DrainConfig {
+    /**
+     * Over how long the clients of this node come back elsewhere. Default 10 s; with many thousands of sockets a node more, so that
+     * the others are not run over.
+     */
+    @WithDefault("10S")
+    Duration spread();
+
+    /** For sends under way to be answered before sockets are closed. Default 3 s. */
+    @WithDefault("3S")
+    Duration answersWithin();
+}

@@ -1,0 +1,41 @@
+package dev.parley.gateway.endpoint;
+
+import dev.parley.gateway.frame.ClientFrame;
+import dev.parley.gateway.presence.SessionReports;
+import dev.parley.gateway.presence.Watches;
+import dev.parley.gateway.relay.SignalRelay;
+import dev.parley.gateway.relay.TypingRelay;
+import dev.parley.gateway.socket.ClientSocket;
+import jakarta.inject.Singleton;
+
+/** The frames that are between people and that nobody keeps. */
+@Singleton
+final class SocialFrames {
+    private final TypingRelay typing;
+    private final SignalRelay signals;
+    private final Watches watches;
+    private final SessionReports reports;
+
+    SocialFrames(TypingRelay typing, SignalRelay signals, Watches watches, SessionReports reports) {
+        this.typing = typing;
+        this.signals = signals;
+        this.watches = watches;
+        this.reports = reports;
+    }
+
+    void typing(ClientSocket socket, ClientFrame.Typing frame) {
+        typing.accept(socket, frame);
+    }
+
+    void signal(ClientSocket socket, ClientFrame.Signal frame) {
+        signals.accept(socket, frame);
+    }
+
+    void watch(ClientSocket socket, ClientFrame.Watch frame) {
+        watches.accept(socket, frame);
+    }
+
+    void status(ClientSocket socket, ClientFrame.Status frame) {
+        reports.accept(socket, frame);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.gateway.fanout;
+
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/**
+ * Channels of which this node hears. Any thread; never blocks.
+ *
+ * <p>Messages of one channel are handed over in the order they were published, one at a time. After a break all channels are
+ * subscribed again, and then {@link #onRestored} runs: what was published meanwhile is lost here and must be caught up on.
+ */
+public interface Subscriptions {
+    /**
+     * Hears a channel from now on. At most one handler a channel.
+     *
+     * @return completes when Redis has confirmed: what is published from then on is heard
+     */
+    Future<Void> subscribe(String channel, Consumer<byte[]> handler);
+
+    /** Hears the channel no more. */
+    void unsubscribe(String channel);
+
+    /** What to do each time all channels are heard again after a break. */
+    void onRestored(Runnable task);
+
+    /** Whether the connection stands. */
+    boolean isAlive();
+}

@@ -1,0 +1,84 @@
+package dev.parley.gateway.following;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.api.id.UserId;
+import dev.parley.gateway.following.LocalConversation.DeliveryListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** What follows from handing out frames, for all conversations alike. Called under a conversation's lock; never blocks. */
+@Singleton
+final class Delivery implements DeliveryListener {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+    /** Bounded by the conversations held: one that is being caught up on does not come again before it is done. */
+    private final BlockingQueue<LocalConversation> behind = new LinkedBlockingQueue<>();
+
+    /** Bounded by the users held, nearly: a removal is rare, and a user who is in here twice is loaded twice. */
+    private final BlockingQueue<LocalUser> doubtful = new LinkedBlockingQueue<>();
+
+    private final AtomicInteger sweep = new AtomicInteger(1);
+    private final Hub hub;
+    private final ObjectMapper mapper;
+    private final Counter delivered;
+    private final Counter published;
+
+    Delivery(Hub hub, ObjectMapper mapper, MeterRegistry registry) {
+        this.hub = hub;
+        this.mapper = mapper;
+        this.delivered = registry.counter("parley.gateway.fanout.delivered");
+        this.published = registry.counter("parley.gateway.fanout.published");
+    }
+
+    @Override
+    public void behind(LocalConversation conversation) {
+        behind.add(conversation);
+    }
+
+    @Override
+    public void delivered(int sockets) {
+        published.increment();
+        delivered.increment(sockets);
+    }
+
+    /**
+     * A removed user has just had his last event; he follows no more from here on. Should he have been added again meanwhile,
+     * which notices may have told us before this event came, loading him again puts it right.
+     */
+    @Override
+    public void membersChanged(LocalConversation conversation, byte[] event) {
+        try {
+            JsonNode user = mapper.readTree(event).path("user");
+            hub.user(UserId.of(user.asText())).ifPresent(removed -> {
+                hub.unfollow(removed, conversation.id());
+                doubtful.add(removed);
+            });
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.errorf("event=member_removed_unreadable conversation=%s", conversation.id());
+        }
+    }
+
+    @Override
+    public int sweep() {
+        return sweep.get();
+    }
+
+    int nextSweep() {
+        return sweep.incrementAndGet();
+    }
+
+    BlockingQueue<LocalConversation> behind() {
+        return behind;
+    }
+
+    BlockingQueue<LocalUser> doubtful() {
+        return doubtful;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.parley.gateway.following;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.api.event.EventFrame;
+import dev.parley.api.id.ConversationId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A conversation somebody here follows. Hands each frame to the followers' sockets in the order it came, and sees from the seqs
+ * whether something was missed. Then it holds what comes (within a bound) until the gap has been filled, so that clients see no
+ * gap where the node can mend it.
+ *
+ * <p>Frames may come from any thread: one lock makes them one order. Followers change within {@link Hub}'s lock of this
+ * conversation and never under this one.
+ */
+final class LocalConversation {
+    /** Frames held while catching up; past this the oldest are let go and found again by reading on. */
+    static final int MOST_HELD = 512;
+
+    private static final long UNKNOWN = -1;
+
+    private final ConversationId id;
+    private final DeliveryListener listener;
+    private final Deque<byte[]> held = new ArrayDeque<>(0);
+    private volatile LocalUser[] followers = {};
+    private volatile long last = UNKNOWN;
+    private volatile long head;
+    private volatile int movedAt;
+    private boolean catchingUp;
+
+    LocalConversation(ConversationId id, DeliveryListener listener) {
+        this.id = id;
+        this.listener = listener;
+    }
+
+    /** Hears what a delivery has shown. Called under the conversation's lock; must not block. */
+    interface DeliveryListener {
+        /** Frames are missing here: catch up, then call {@link LocalConversation#resume}. */
+        void behind(LocalConversation conversation);
+
+        /** These bytes were handed to so many sockets. */
+        void delivered(int sockets);
+
+        /** A new event of a kind that changes who follows: it has been handed out. */
+        void membersChanged(LocalConversation conversation, byte[] event);
+
+        /** The sweep of heads that comes next. */
+        int sweep();
+    }
+
+    ConversationId id() {
+        return id;
+    }
+
+    void add(LocalUser user) {
+        if (Arrays.stream(followers).noneMatch(other -> other == user)) {
+            LocalUser[] more = Arrays.copyOf(followers, followers.length + 1);
+            more[followers.length] = user;
+            followers = more;
+        }
+    }
+
+    /** Takes a follower away; whether none is left. */
+    boolean remove(LocalUser user) {
+        followers = Arrays.stream(followers).filter(other -> other != user).toArray(LocalUser[]::new);
+        return followers.length == 0;
+    }
+
+    List<LocalUser> followers() {
+        return List.of(followers);
+    }
+
+    /** A frame from the live channel. */
+    synchronized void live(byte[] frame) {
+        long seq = EventFrame.seqOf(frame);
+        if (seq < 0) {
+            handOut(frame);
+            return;
+        }
+        observe(seq);
+        if (catchingUp) {
+            hold(frame);
+        } else if (last != UNKNOWN && seq > last + 1) {
+            hold(frame);
+            fallBehind();
+        } else {
+            event(frame, seq);
+        }
+    }
+
+    /** What was missed, ascending; anything already handed out is skipped. */
+    synchronized void missed(List<byte[]> frames) {
+        for (byte[] frame : frames) {
+            long seq = EventFrame.seqOf(frame);
+            if (seq > last) {
+                event(frame, seq);
+            }
+        }
+    }
+
+    /** Catching up has ended, successfully or not: hands out what was held, and goes on. */
+    synchronized void resume() {
+        catchingUp = false;
+        for (byte[] frame = held.poll(); frame != null; frame = held.poll()) {
+            long seq = EventFrame.seqOf(frame);
+            if (seq > last) {
+                event(frame, seq);
+            }
+        }
+    }
+
+    /** Somebody says that the log is at least this long; if this node has not seen that much, it catches up. */
+    synchronized void headIs(long seq) {
+        observe(seq);
+        if (!catchingUp && last != UNKNOWN && seq > last) {
+            fallBehind();
+        }
+    }
+
+    /** After a break: whatever is known, look whether something was missed. */
+    synchronized void suspect() {
+        if (!catchingUp) {
+            fallBehind();
+        }
+    }
+
+    /** History is this long; where nothing is known of the conversation yet, what comes next is measured against it. */
+    synchronized void startAt(long seq) {
+        head = Math.max(head, seq);
+        if (last == UNKNOWN) {
+            last = seq;
+        }
+    }
+
+    /** Notes how long the log is at least, for {@code heads} and for clamping marks; says nothing of what was handed out. */
+    synchronized void observe(long seq) {
+        if (seq > head) {
+            head = seq;
+            movedAt = listener.sweep();
+        }
+    }
+
+    /** The highest seq this node has heard of. */
+    long head() {
+        return head;
+    }
+
+    /** The seq up to which everything was handed out, or -1 if that is not known. */
+    long last() {
+        return last;
+    }
+
+    /** The sweep of heads in which the head last moved. */
+    int movedAt() {
+        return movedAt;
+    }
+
+    private void fallBehind() {
+        catchingUp = true;
+        listener.behind(this);
+    }
+
+    private void hold(byte[] frame) {
+        if (held.size() >= MOST_HELD) {
+            held.poll();
+        }
+        held.add(frame);
+    }
+
+    private void event(byte[] frame, long seq) {
+        boolean isNew = seq > last;
+        last = Math.max(last, seq);
+        handOut(frame);
+        if (isNew && EventFrame.isKind(frame, "memberRemoved")) {
+            listener.membersChanged(this, frame);
+        }
+    }
+
+    private void handOut(byte[] frame) {
+        String text = new String(frame, UTF_8);
+        int sockets = 0;
+        for (LocalUser user : followers) {
+            sockets += user.send(text);
+        }
+        listener.delivered(sockets);
+    }
+}

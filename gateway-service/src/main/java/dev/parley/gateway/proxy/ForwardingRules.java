@@ -1,0 +1,84 @@
+package dev.parley.gateway.proxy;
+
+import dev.parley.api.error.ErrorCode;
+import dev.parley.api.error.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+
+/**
+ * What a request loses and gets on its way: who the client is is said by the gateway and nobody else, a body has a bound, and a
+ * service that does not answer is a problem document. Hop-by-hop headers are the proxy library's.
+ */
+final class ForwardingRules implements ProxyInterceptor {
+    private static final long RETRY_AFTER_SECONDS = 2;
+
+    private final long mostBytes;
+    private final Problems problems;
+
+    ForwardingRules(long mostBytes, Problems problems) {
+        this.mostBytes = mostBytes;
+        this.problems = problems;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        HttpServerRequest original = request.proxiedRequest();
+        if (request.getBody() != null && request.getBody().length() > mostBytes) {
+            return Future.succeededFuture(tooLarge(request));
+        }
+        BoundedBody bounded = null;
+        if (request.getBody() != null && request.getBody().length() < 0) {
+            bounded = new BoundedBody(request.getBody().stream(), mostBytes);
+            request.setBody(Body.body(bounded));
+        }
+        identify(request.headers(), original);
+        BoundedBody body = bounded;
+        return context.sendRequest().recover(failure -> {
+            boolean tooLarge = body != null && body.isExceeded();
+            return Future.succeededFuture(tooLarge ? tooLarge(request) : unavailable(request));
+        });
+    }
+
+    /** Whatever the client claims of itself is replaced: rate limits and logs behind us rest on it. */
+    private static void identify(MultiMap headers, HttpServerRequest original) {
+        headers.remove("Forwarded");
+        headers.remove("X-Real-IP");
+        headers.remove("X-Forwarded-Port");
+        headers.remove("X-Forwarded-Prefix");
+        headers.set("X-Forwarded-For", original.remoteAddress().hostAddress());
+        headers.set("X-Forwarded-Proto", original.scheme());
+        if (original.authority() != null) {
+            headers.set("X-Forwarded-Host", original.authority().toString());
+        }
+    }
+
+    private ProxyResponse tooLarge(ProxyRequest request) {
+        return answer(request, Problem.of(ErrorCode.TOO_LARGE, "The body has more than " + mostBytes + " bytes."));
+    }
+
+    private ProxyResponse unavailable(ProxyRequest request) {
+        return answer(
+                request,
+                Problem.of(ErrorCode.UNAVAILABLE, "The service does not answer at the moment.")
+                        .retryAfter(RETRY_AFTER_SECONDS));
+    }
+
+    private ProxyResponse answer(ProxyRequest request, Problem problem) {
+        ProxyResponse response = request.release()
+                .response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (problem.retryAfter() != null) {
+            response.putHeader("Retry-After", Long.toString(problem.retryAfter()));
+        }
+        return response.setBody(Body.body(Buffer.buffer(problems.bytes(problem))));
+    }
+}

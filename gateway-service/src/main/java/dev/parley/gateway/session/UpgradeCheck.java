@@ -1,0 +1,74 @@
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.socket.Ticket;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets a request become a socket: the node takes sockets, the page may open one, the token holds and its session has not ended.
+ * On the request's event loop; the token is verified off it.
+ */
+@Singleton
+public final class UpgradeCheck implements HttpUpgradeCheck {
+    /** Where the socket finds who it belongs to. */
+    public static final TypedKey<Ticket> TICKET = new TypedKey<>("parley.ticket");
+
+    /** Where the socket finds its TCP connection, to drop it when the client does not even read. */
+    public static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("parley.connection");
+
+    private static final Logger LOG = Logger.getLogger(UpgradeCheck.class);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+
+    private final Doors doors;
+    private final Origins origins;
+    private final EndedSessions ended;
+
+    UpgradeCheck(Doors doors, Origins origins, EndedSessions ended) {
+        this.doors = doors;
+        this.origins = origins;
+        this.ended = ended;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        HttpServerRequest request = context.httpRequest();
+        if (!doors.isOpen()) {
+            return CheckResult.rejectUpgrade(UNAVAILABLE);
+        }
+        if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+            return CheckResult.rejectUpgrade(FORBIDDEN);
+        }
+        return context.securityIdentity()
+                .map(identity -> admit(context, identity))
+                .onFailure()
+                .recoverWithItem(UpgradeCheck::refuse);
+    }
+
+    private CheckResult admit(HttpUpgradeContext context, SecurityIdentity identity) {
+        Optional<Ticket> ticket =
+                identity != null && !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token
+                        ? Tokens.ticket(token)
+                        : Optional.empty();
+        if (ticket.isEmpty() || ended.contains(ticket.get().session())) {
+            return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
+        }
+        context.userData().put(TICKET, ticket.get());
+        context.userData().put(CONNECTION, context.httpRequest().connection());
+        return CheckResult.permitUpgradeSync();
+    }
+
+    private static CheckResult refuse(Throwable failure) {
+        LOG.debugf(failure, "event=upgrade_refused");
+        return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.gateway.runtime.Sweeps;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Pings every socket once an interval and closes those that have been silent for two; one that was
+ * closed earlier and still hangs there is dropped. One sweep a second takes the sockets whose
+ * turn it is, so that pings are spread and no socket needs a timer.
+ */
+@Singleton
+public final class Heartbeats {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Sockets sockets;
+    private final Sweeps sweeps;
+    private final Duration interval;
+    private int tick;
+
+    Heartbeats(Sockets sockets, Sweeps sweeps, SocketConfig config) {
+        this.sockets = sockets;
+        this.sweeps = sweeps;
+        this.interval = config.heartbeat();
+    }
+
+    void start(@Observes StartupEvent event) {
+        sweeps.every(TICK, () -> sweep(System.nanoTime()));
+    }
+
+    private void sweep(long now) {
+        int turns = Math.toIntExact(Math.max(1, interval.toSeconds()));
+        tick = (tick + 1) % turns;
+        for (ClientSocket socket : sockets.all()) {
+            if (Math.floorMod(socket.id().hashCode(), turns) == tick) {
+                beat(socket, now);
+            }
+        }
+    }
+
+    private void beat(ClientSocket socket, long now) {
+        if (socket.isClosing()) {
+            socket.abort();
+        } else if (now - socket.heardAt() > 2 * interval.toNanos()) {
+            socket.close(CloseCode.GOING_AWAY);
+        } else {
+            socket.ping();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.gateway.socket;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What every socket has. */
+@ConfigMapping(prefix = "parley.gateway.socket")
+public interface SocketConfig {
+    /** Between two WebSocket pings to a client; one that is silent for two of them is closed. Default 25 s. */
+    @WithDefault("25S")
+    Duration heartbeat();
+
+    /**
+     * Characters that may wait to be written to a client, at least 512 a frame; beyond, the socket is closed with 4408. Default
+     * 1 MiB, hence at most 2,048 frames.
+     */
+    @WithDefault("1048576")
+    long mostWaiting();
+}

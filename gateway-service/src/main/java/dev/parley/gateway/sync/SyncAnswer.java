@@ -1,0 +1,132 @@
+package dev.parley.gateway.sync;
+
+import dev.parley.api.conversation.ConversationState;
+import dev.parley.api.error.ErrorCode;
+import dev.parley.api.id.ConversationId;
+import dev.parley.gateway.following.Hub;
+import dev.parley.gateway.following.LocalUser;
+import dev.parley.gateway.frame.ClientFrame;
+import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.history.ConversationLog;
+import dev.parley.gateway.history.ConversationLog.Cursor;
+import dev.parley.gateway.history.History;
+import dev.parley.gateway.runtime.Threads;
+import dev.parley.gateway.runtime.Unanswered;
+import dev.parley.gateway.socket.ClientSocket;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers one {@code sync}. Blocks: virtual threads only.
+ *
+ * <p>A conversation the user is not in is answered {@code not_member}, or {@code conversation removed} where the client said that
+ * these are all it knows; either only if the membership is known for certain.
+ */
+@Singleton
+final class SyncAnswer {
+    private static final Duration LOADED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
+    private static final long RETRY_AFTER_SECONDS = 3;
+    private static final int STREAMS_AT_ONCE = 32;
+
+    private final Hub hub;
+    private final ConversationLog log;
+    private final History history;
+
+    SyncAnswer(Hub hub, ConversationLog log, History history) {
+        this.hub = hub;
+        this.log = log;
+        this.history = history;
+    }
+
+    void answer(ClientSocket socket, ClientFrame.Sync frame) {
+        Optional<LocalUser> user = hub.user(socket.user());
+        try {
+            if (user.isPresent()) {
+                Threads.await(user.get().loaded(), LOADED_WITHIN);
+                answer(socket, user.get(), frame);
+            }
+        } catch (Unanswered e) {
+            unavailable(socket);
+        }
+    }
+
+    private void answer(ClientSocket socket, LocalUser user, ClientFrame.Sync frame) throws Unanswered {
+        List<Cursor> cursors = new ArrayList<>();
+        for (Map.Entry<ConversationId, Long> cursor : frame.cursors().entrySet()) {
+            if (user.follows(cursor.getKey())) {
+                cursors.add(new Cursor(cursor.getKey(), cursor.getValue()));
+            } else if (!user.isFresh()) {
+                throw new Unanswered("membership is not certain");
+            } else if (frame.complete()) {
+                socket.send(new ServerFrame.ConversationRemoved(cursor.getKey()));
+            } else {
+                socket.refuse(ServerFrame.Refusal.of(ErrorCode.NOT_MEMBER, "not a member of " + cursor.getKey())
+                        .in(cursor.getKey()));
+            }
+        }
+        if (frame.complete()) {
+            announce(socket, user, frame.cursors().keySet());
+        }
+        catchUp(socket, user, cursors);
+    }
+
+    private void announce(ClientSocket socket, LocalUser user, Set<ConversationId> known) throws Unanswered {
+        Set<ConversationId> missing = new HashSet<>(user.follows());
+        missing.removeAll(known);
+        for (ConversationId conversation : missing) {
+            Optional<ConversationState> state = history.conversation(conversation);
+            if (state.isPresent()) {
+                awaitHeard(conversation);
+                socket.send(new ServerFrame.ConversationAdded(state.get()));
+            }
+        }
+    }
+
+    private void catchUp(ClientSocket socket, LocalUser user, List<Cursor> cursors) throws Unanswered {
+        SyncWriter writer = new SyncWriter(socket);
+        boolean all = true;
+        for (int from = 0; from < cursors.size() && !socket.isClosing(); from += STREAMS_AT_ONCE) {
+            List<Cursor> some = cursors.subList(from, Math.min(cursors.size(), from + STREAMS_AT_ONCE));
+            some.forEach(cursor -> awaitHeard(cursor.conversation()));
+            List<List<byte[]>> recent = recent(some);
+            for (int i = 0; i < some.size(); i++) {
+                SyncStretch stretch = new SyncStretch(
+                        some.get(i), recent.get(i), hub.headOf(some.get(i).conversation()));
+                all &= stretch.write(writer, log, user.isFresh());
+            }
+        }
+        if (!all) {
+            unavailable(socket);
+        }
+    }
+
+    /** With Redis away history alone must do. */
+    private List<List<byte[]>> recent(List<Cursor> cursors) {
+        try {
+            return log.recent(cursors, SyncStretch.MOST);
+        } catch (Unanswered e) {
+            return cursors.stream().map(cursor -> List.<byte[]>of()).toList();
+        }
+    }
+
+    /** With Redis away there is no live stream either; when it is back, the node catches up for all its sockets. */
+    private void awaitHeard(ConversationId conversation) {
+        try {
+            Threads.await(hub.heard(conversation), HEARD_WITHIN);
+        } catch (Unanswered e) {
+            // See above.
+        }
+    }
+
+    private static void unavailable(ClientSocket socket) {
+        socket.refuse(ServerFrame.Refusal.later(
+                ErrorCode.UNAVAILABLE, "not everything could be read; sync again", RETRY_AFTER_SECONDS));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.gateway.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.runtime.Threads;
+import dev.parley.gateway.runtime.Unanswered;
+import dev.parley.gateway.socket.ClientSocket;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Writes to one socket at its own pace: waits for the bytes to leave before it goes on, so that a long answer does not make a
+ * healthy client look like a slow one. Blocks: virtual threads only.
+ */
+final class SyncWriter {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Characters that may be under way, well below what a socket may have waiting. */
+    private static final long MOST_UNDER_WAY = 200_000;
+
+    private final ClientSocket socket;
+
+    SyncWriter(ClientSocket socket) {
+        this.socket = socket;
+    }
+
+    void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
+        for (byte[] event : events) {
+            pace(socket.send(new String(event, UTF_8)));
+        }
+        pace(socket.send(synced));
+    }
+
+    private void pace(Future<Void> written) throws Unanswered {
+        if (socket.waiting() > MOST_UNDER_WAY) {
+            Threads.await(written.otherwiseEmpty(), PATIENCE);
+        }
+    }
+}
