@@ -1,0 +1,79 @@
+package dev.parley.persistence.conversation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.persistence.conversation.ConversationView.MemberView;
+import dev.parley.persistence.conversation.PostgresConversationList.Item;
+import dev.parley.persistence.database.Database;
+import dev.parley.persistence.message.MessageKey;
+import dev.parley.persistence.reading.EventReader;
+import dev.parley.persistence.web.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a user sees of his conversations. Blocks its caller. */
+@ApplicationScoped
+class ConversationList {
+    private final Database database;
+    private final PostgresConversationList list;
+    private final EventReader events;
+
+    ConversationList(Database database, PostgresConversationList list, EventReader events) {
+        this.database = database;
+        this.list = list;
+        this.events = events;
+    }
+
+    ConversationView.Page page(UserId user, ListCursor before, int limit) {
+        return database.read(connection -> {
+            List<Item> found = list.newest(connection, user.value(), before, limit + 1);
+            List<Item> shown = found.subList(0, Math.min(limit, found.size()));
+            String next = found.size() > limit
+                    ? new ListCursor(shown.getLast().lastAt(), shown.getLast().id()).encoded()
+                    : null;
+            return new ConversationView.Page(views(connection, user, shown), next);
+        });
+    }
+
+    ConversationView one(UserId user, ConversationId conversation) {
+        return database.read(connection ->
+                views(connection, user, list.one(connection, user.value(), conversation.value())).stream()
+                        .findFirst()
+                        .orElseThrow(Refusal::noConversation));
+    }
+
+    private List<ConversationView> views(Connection connection, UserId user, List<Item> items) throws SQLException {
+        Map<UUID, List<MemberView>> members = list.members(connection, items);
+        Map<UUID, Integer> unread = list.unread(connection, user.value(), items);
+        Map<MessageKey, byte[]> last = events.framesOf(
+                connection,
+                items.stream()
+                        .filter(item -> item.lastMessageSeq() > 0)
+                        .map(ConversationList::lastMessage)
+                        .toList());
+        return items.stream()
+                .map(item -> view(item, members.get(item.id()), last.get(lastMessage(item)), unread.get(item.id())))
+                .toList();
+    }
+
+    private static MessageKey lastMessage(Item item) {
+        return new MessageKey(item.id(), item.lastMessageSeq());
+    }
+
+    private static ConversationView view(Item item, List<MemberView> members, byte[] lastEvent, int unread) {
+        return new ConversationView(
+                item.id(),
+                item.type(),
+                item.title(),
+                members,
+                item.lastSeq(),
+                lastEvent == null ? null : new String(lastEvent, UTF_8),
+                unread);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.parley.persistence.reading;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.persistence.database.Database;
+import dev.parley.persistence.message.MessageKey;
+import dev.parley.persistence.message.MessageState;
+import dev.parley.persistence.message.PostgresMessageStates;
+import dev.parley.persistence.web.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Answers with history. Blocks its caller. Bodies are copied, not parsed. */
+@ApplicationScoped
+public class EventReader {
+    private final Database database;
+    private final PostgresEvents events;
+    private final PostgresMessageStates states;
+    private final ObjectMapper json;
+
+    EventReader(Database database, PostgresEvents events, PostgresMessageStates states, ObjectMapper json) {
+        this.database = database;
+        this.events = events;
+        this.states = states;
+        this.json = json;
+    }
+
+    /** A page for a member: {@code {"events":[…],"from":…,"to":…}}. */
+    byte[] page(ConversationId conversation, UserId member, PageRequest request) {
+        return database.read(connection -> {
+            long lastSeq = known(events.lastSeq(connection, conversation.value(), member.value()));
+            Coverage coverage = request.over(lastSeq);
+            List<StoredEvent> found = events.in(connection, conversation.value(), coverage);
+            ByteArrayOutputStream page = new ByteArrayOutputStream(128 + 320 * found.size());
+            page.writeBytes(ascii("{\"events\":["));
+            String separator = "";
+            for (byte[] frame : withState(connection, found).values()) {
+                page.writeBytes(ascii(separator));
+                page.writeBytes(frame);
+                separator = ",";
+            }
+            page.writeBytes(ascii("],\"from\":" + coverage.from() + ",\"to\":" + coverage.to() + "}"));
+            return page.toByteArray();
+        });
+    }
+
+    /** The frames after a seq as they went out live, each followed by a newline. */
+    public byte[] framesAfter(ConversationId conversation, long after, int limit) {
+        return database.read(connection -> {
+            long lastSeq = known(events.lastSeq(connection, conversation.value()));
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (StoredEvent event :
+                    events.in(connection, conversation.value(), Coverage.after(after, lastSeq, limit))) {
+                lines.writeBytes(event.frame());
+                lines.write('\n');
+            }
+            return lines.toByteArray();
+        });
+    }
+
+    /** One event's frame. */
+    public byte[] frame(ConversationId conversation, long seq) {
+        List<MessageKey> key = List.of(new MessageKey(conversation.value(), seq));
+        return database.read(connection -> framesOf(connection, key).values().stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("there is no such event")));
+    }
+
+    /** The frames of those of the events that exist, in the order asked for. */
+    public Map<MessageKey, byte[]> framesOf(Connection connection, Collection<MessageKey> keys) throws SQLException {
+        return withState(connection, events.named(connection, keys));
+    }
+
+    private Map<MessageKey, byte[]> withState(Connection connection, List<StoredEvent> found) throws SQLException {
+        Map<MessageKey, MessageState> changed = states.of(
+                connection,
+                found.stream()
+                        .filter(StoredEvent::isMessage)
+                        .map(StoredEvent::key)
+                        .toList());
+        Map<MessageKey, byte[]> frames = new LinkedHashMap<>();
+        for (StoredEvent event : found) {
+            MessageState state = changed.get(event.key());
+            frames.put(event.key(), state == null ? event.frame() : with(event.frame(), "state", state));
+        }
+        return frames;
+    }
+
+    /** A frame with one more field at its end. */
+    public byte[] with(byte[] frame, String field, Object value) {
+        try {
+            ByteArrayOutputStream longer = new ByteArrayOutputStream(frame.length + 128);
+            longer.write(frame, 0, frame.length - 1);
+            longer.writeBytes(ascii(",\"" + field + "\":"));
+            longer.writeBytes(json.writeValueAsBytes(value));
+            longer.write('}');
+            return longer.toByteArray();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("our own records are JSON", impossible);
+        }
+    }
+
+    private static long known(OptionalLong lastSeq) {
+        return lastSeq.orElseThrow(Refusal::noConversation);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.persistence.reading;
+
+import dev.parley.persistence.web.Refusal;
+
+/**
+ * Which page of a log is asked for: after a seq, before one, or (neither) the newest.
+ *
+ * @param limit already within bounds
+ */
+record PageRequest(Long after, Long before, int limit) {
+    static final int MAX_EVENTS = 200;
+
+    /** Refuses what makes no sense; a limit above the greatest is the greatest. */
+    static PageRequest of(Long after, Long before, int limit) {
+        if (after != null && before != null) {
+            throw Refusal.badRequest("either after or before, not both");
+        }
+        if ((after != null && after < 0) || (before != null && before < 1)) {
+            throw Refusal.badRequest("after is a seq or 0, before is a seq");
+        }
+        if (limit < 1) {
+            throw Refusal.badRequest("limit is 1 or more");
+        }
+        return new PageRequest(after, before, Math.min(limit, MAX_EVENTS));
+    }
+
+    Coverage over(long lastSeq) {
+        if (after != null) {
+            return Coverage.after(after, lastSeq, limit);
+        }
+        return before == null ? Coverage.newest(lastSeq, limit) : Coverage.before(before, lastSeq, limit);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.parley.persistence.reading;
+
+import dev.parley.persistence.database.Rows;
+import dev.parley.persistence.message.MessageKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Reads events. */
+@ApplicationScoped
+class PostgresEvents {
+    private static final String STRETCH = """
+            select conversation_id, seq, kind, body from events
+            where conversation_id = ? and seq between ? and ? order by seq""";
+
+    private static final String NAMED = """
+            select k.conversation_id, k.seq, e.kind, e.body
+            from unnest(?::uuid[], ?::bigint[]) with ordinality k (conversation_id, seq, place)
+            cross join lateral (
+                select e.kind, e.body from events e
+                where e.conversation_id = k.conversation_id and e.seq = k.seq) e
+            order by k.place""";
+
+    private static final String LAST_SEQ = """
+            select h.last_seq from conversations c join heads h on h.conversation_id = c.id where c.id = ?""";
+
+    private static final String LAST_SEQ_FOR_MEMBER = """
+            select h.last_seq from memberships m join heads h on h.conversation_id = m.conversation_id
+            where m.conversation_id = ? and m.user_id = ?""";
+
+    List<StoredEvent> in(Connection connection, UUID conversation, Coverage coverage) throws SQLException {
+        if (coverage.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(STRETCH)) {
+            select.setObject(1, conversation);
+            select.setLong(2, coverage.from());
+            select.setLong(3, coverage.to());
+            return read(select);
+        }
+    }
+
+    /** Those of the events that exist, in the order asked for. */
+    List<StoredEvent> named(Connection connection, Collection<MessageKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(NAMED)) {
+            Rows.bind(connection, select, keys).uuids(MessageKey::conversation).longs(MessageKey::seq);
+            return read(select);
+        }
+    }
+
+    /** How far history holds a conversation; empty if there is none. */
+    OptionalLong lastSeq(Connection connection, UUID conversation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LAST_SEQ)) {
+            select.setObject(1, conversation);
+            return readSeq(select);
+        }
+    }
+
+    /** The same, and empty too if the user is no member of it. */
+    OptionalLong lastSeq(Connection connection, UUID conversation, UUID member) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LAST_SEQ_FOR_MEMBER)) {
+            select.setObject(1, conversation);
+            select.setObject(2, member);
+            return readSeq(select);
+        }
+    }
+
+    private static OptionalLong readSeq(PreparedStatement select) throws SQLException {
+        try (ResultSet found = select.executeQuery()) {
+            return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    private static List<StoredEvent> read(PreparedStatement select) throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                MessageKey key = new MessageKey(found.getObject(1, UUID.class), found.getLong(2));
+                events.add(new StoredEvent(key, found.getString(3), found.getBytes(4)));
+            }
+        }
+        return events;
+    }
+}
