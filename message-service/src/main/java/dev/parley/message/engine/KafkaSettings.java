@@ -13,7 +13,10 @@ public final class KafkaSettings {
 
     @Inject
     public KafkaSettings(@Identifier("default-kafka-broker") Map<String, Object> common) {
-        this.common = Map.copyOf(common);
+        Map<String, Object> ungrouped = new HashMap<>(common);
+        // The framework adds one, for all clients alike.
+        ungrouped.remove("group.id");
+        this.common = Map.copyOf(ungrouped);
     }
 
     /** The common settings with a client's own, which win. */

@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
@@ -40,7 +42,8 @@ final class RosterFeed {
     private final Counter impossible;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("roster-feed").unstarted(this::run);
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile KafkaConsumer<byte[], byte[]> current;
     private volatile boolean following;
 
     RosterFeed(Rosters rosters, KafkaSettings kafka, ObjectMapper json, MeterRegistry metrics) {
@@ -67,8 +70,11 @@ final class RosterFeed {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        thread.interrupt();
+        stopping.countDown();
+        KafkaConsumer<byte[], byte[]> open = current;
+        if (open != null) {
+            open.wakeup();
+        }
         thread.join(PATIENCE);
     }
 
@@ -78,12 +84,13 @@ final class RosterFeed {
     }
 
     private void run() {
-        while (!stopping) {
+        while (stopping.getCount() > 0) {
             try (var consumer =
                     new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                current = consumer;
                 follow(consumer);
-            } catch (InterruptException e) {
-                LOG.debug("feed=chat.conversations state=interrupted");
+            } catch (WakeupException e) {
+                LOG.debug("feed=chat.conversations state=woken");
             } catch (KafkaException | IllegalStateException e) {
                 LOG.warnf("feed=chat.conversations state=broken cause=%s next=retry", e.getMessage());
                 pause();
@@ -105,7 +112,7 @@ final class RosterFeed {
         rosters.forgetAll();
         following = true;
         LOG.infof("feed=chat.conversations state=following partitions=%d", partitions.size());
-        while (!stopping) {
+        while (stopping.getCount() > 0) {
             consumer.poll(POLL).forEach(this::learn);
         }
     }
@@ -127,9 +134,10 @@ final class RosterFeed {
 
     private void pause() {
         try {
-            Thread.sleep(Duration.ofSeconds(1));
+            stopping.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            stopping.countDown();
         }
     }
 }

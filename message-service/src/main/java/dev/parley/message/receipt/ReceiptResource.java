@@ -55,7 +55,7 @@ final class ReceiptResource {
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Takes read and delivered marks to the log of receipts")
-    void report(ReceiptBatch batch) {
+    public void report(ReceiptBatch batch) {
         if (batch == null || batch.receipts().size() > ReceiptBatch.MAX_RECEIPTS) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "a batch has at most " + ReceiptBatch.MAX_RECEIPTS + " receipts");
         }

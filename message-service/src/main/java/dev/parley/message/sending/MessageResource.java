@@ -59,7 +59,7 @@ final class MessageResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Sends a message; answers 202 once it is durable")
-    Response send(@PathParam("conversation") String path, NewMessage message) {
+    public Response send(@PathParam("conversation") String path, NewMessage message) {
         UserId user = UserId.of(token.getSubject());
         limits.secondsToWait(user).ifPresent(seconds -> {
             throw new Refusal(

@@ -30,7 +30,7 @@ final class SendResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Takes sends of authenticated users to the log: one result a send, in order")
-    SendResults send(SendBatch batch) {
+    public SendResults send(SendBatch batch) {
         if (batch == null || batch.sends().size() > SendBatch.MAX_SENDS) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "a batch has at most " + SendBatch.MAX_SENDS + " sends");
         }
