@@ -5,6 +5,11 @@ package dev.parley.toolbox.client;
 public interface FrameListener {
     void onFrame(LiveSocket socket, ServerFrame frame);
 
+    /** A frame as it came; one that must be quick about it reads the text itself. */
+    default void onText(LiveSocket socket, String text) {
+        onFrame(socket, ServerFrame.of(text));
+    }
+
     /** The socket is gone; nothing follows. */
     default void onEnd(LiveSocket socket, SocketEnd end) {}
 }

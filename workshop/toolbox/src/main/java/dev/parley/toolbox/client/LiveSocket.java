@@ -57,7 +57,7 @@ public final class LiveSocket {
     }
 
     private void listen(FrameListener listener) {
-        socket.textMessageHandler(text -> listener.onFrame(this, ServerFrame.of(text)));
+        socket.textMessageHandler(text -> listener.onText(this, text));
         socket.exceptionHandler(_ -> socket.close());
         socket.closeHandler(_ -> {
             Short code = socket.closeStatusCode();
