@@ -1,0 +1,58 @@
+package dev.parley.toolbox.bench;
+
+import dev.parley.toolbox.client.Parley;
+import dev.parley.toolbox.client.Person;
+import dev.parley.toolbox.client.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The people of a bench: the same names and passwords every time, so that a second run finds those of the first. Each costs
+ * the system a password hash, hence a few at a time and patience with refusals that pass.
+ */
+final class Accounts {
+    private static final int AT_A_TIME = 4;
+    private static final int ATTEMPTS = 20;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private final Parley parley;
+
+    Accounts(Parley parley) {
+        this.parley = parley;
+    }
+
+    List<Person> first(int count) {
+        return InParallel.of(count, AT_A_TIME, this::patiently);
+    }
+
+    private Person patiently(int number) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return enter(number);
+            } catch (Refused e) {
+                boolean passes = e.answer().status() == TOO_MANY || e.answer().status() == UNAVAILABLE;
+                if (!passes || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250L * attempt));
+            }
+        }
+    }
+
+    private Person enter(int number) {
+        String name = String.format(Locale.ROOT, "bench.%05d", number);
+        String password = "bench-password-" + number;
+        try {
+            return parley.register(name, password, "Bench " + number);
+        } catch (Refused e) {
+            if (e.answer().status() != CONFLICT) {
+                throw e;
+            }
+            return parley.login(name, password);
+        }
+    }
+}

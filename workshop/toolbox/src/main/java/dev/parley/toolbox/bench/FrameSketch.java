@@ -1,0 +1,53 @@
+package dev.parley.toolbox.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What a bench needs of a frame, read in one pass without a tree: at 20,000 frames a second the client must not be what is
+ * measured. Text fields are null and {@code seq} is 0 where the frame has none.
+ */
+record FrameSketch(String type, String conversation, String id, String kind, String code, long seq) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    static FrameSketch of(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not a frame: " + text, e);
+        }
+    }
+
+    private static FrameSketch read(JsonParser parser) throws IOException {
+        var texts = new String[5];
+        long seq = 0;
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            int place = place(name);
+            if (value == JsonToken.VALUE_STRING && place >= 0) {
+                texts[place] = parser.getText();
+            } else if (value == JsonToken.VALUE_NUMBER_INT && name.equals("seq")) {
+                seq = parser.getLongValue();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new FrameSketch(texts[0], texts[1], texts[2], texts[3], texts[4], seq);
+    }
+
+    private static int place(String field) {
+        return switch (field) {
+            case "type" -> 0;
+            case "conversation" -> 1;
+            case "id" -> 2;
+            case "kind" -> 3;
+            case "code" -> 4;
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.toolbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FrameSketchTest {
+    @Test
+    void fieldsAreFoundInAnyOrderAndNestedOnesAreNot() {
+        var sketch = FrameSketch.of(
+                "{\"id\":\"i\",\"extra\":{\"type\":\"no\",\"seq\":9},\"seq\":7,\"type\":\"event\",\"kind\":\"message\",\"conversation\":\"c\"}");
+
+        assertThat(sketch).isEqualTo(new FrameSketch("event", "c", "i", "message", null, 7));
+    }
+}
