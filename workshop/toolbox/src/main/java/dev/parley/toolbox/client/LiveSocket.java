@@ -3,8 +3,8 @@ package dev.parley.toolbox.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.impl.WebSocketInternal;
@@ -19,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
  * called on any thread; frames written by one thread keep their order.
  */
 public final class LiveSocket {
-    private final WebSocket socket;
+    private final ClientWebSocket socket;
+    private volatile WebSocketInternal connection;
     private final CompletableFuture<SocketEnd> ended = new CompletableFuture<>();
 
-    private LiveSocket(WebSocket socket) {
+    private LiveSocket(ClientWebSocket socket) {
         this.socket = socket;
     }
 
@@ -37,15 +38,16 @@ public final class LiveSocket {
                 .addSubProtocol("parley.v1");
         headers.forEach(options::addHeader);
         var opened = new CompletableFuture<LiveSocket>();
-        // The handlers must stand before the event loop reads on: "welcome" may lie in the same packet as the upgrade.
-        client.connect(options).onComplete(result -> {
-            if (result.failed()) {
+        var live = new LiveSocket(client.webSocket());
+        // The handlers stand before the connection does: "welcome" may lie in the same packet as the upgrade.
+        live.listen(listener);
+        live.socket.connect(options).onComplete(result -> {
+            if (result.succeeded()) {
+                live.connection = (WebSocketInternal) result.result();
+                opened.complete(live);
+            } else {
                 opened.completeExceptionally(reason(result.cause()));
-                return;
             }
-            var live = new LiveSocket(result.result());
-            live.listen(listener);
-            opened.complete(live);
         });
         return opened;
     }
@@ -183,7 +185,7 @@ public final class LiveSocket {
 
     /** Breaks the connection without a close frame, as a lost network does. */
     public void cut() {
-        var _ = ((WebSocketInternal) socket).channelHandlerContext().channel().close();
+        var _ = connection.channelHandlerContext().channel().close();
     }
 
     private static ObjectNode frame(String type) {

@@ -26,7 +26,7 @@ public final class Parley implements AutoCloseable {
         this.rest = new RestCalls(this.gateways);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
-                .setMaxConnections(-1)
+                .setMaxConnections(Integer.MAX_VALUE)
                 .setMaxFrameSize(LARGEST_MESSAGE)
                 .setMaxMessageSize(LARGEST_MESSAGE)
                 .setTcpNoDelay(true)
