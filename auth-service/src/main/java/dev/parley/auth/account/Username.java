@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 
 /** A user name as it is kept: 3 to 32 of {@code a-z 0-9 _ . -}. Given in any case, kept in lower case. */
 public record Username(String value) {
-    private static final Pattern RULE = Pattern.compile("[a-z0-9_.-]{3,32}");
+    /** Matched before it is lowered: the Kelvin sign, for one, has an ASCII letter as its lower case. */
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9_.-]{3,32}");
 
     public Username {
         if (!RULE.matcher(value).matches()) {
             throw Refusal.badRequest("username: 3 to 32 of a-z 0-9 _ . -");
         }
+        value = value.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -21,12 +23,11 @@ public record Username(String value) {
      * @throws Refusal if it breaks the rule
      */
     public static Username chosen(String text) {
-        return new Username(text == null ? "" : text.toLowerCase(Locale.ROOT));
+        return new Username(text == null ? "" : text);
     }
 
     /** A name that somebody says he has; empty if nobody can have it. */
     public static Optional<Username> presented(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return RULE.matcher(lower).matches() ? Optional.of(new Username(lower)) : Optional.empty();
+        return RULE.matcher(text).matches() ? Optional.of(new Username(text)) : Optional.empty();
     }
 }

@@ -36,15 +36,17 @@ class UsersResource {
     private static final int MAX_QUERY = 64;
 
     private final Accounts accounts;
+    private final Caller caller;
 
-    UsersResource(Accounts accounts) {
+    UsersResource(Accounts accounts, Caller caller) {
         this.accounts = accounts;
+        this.caller = caller;
     }
 
     @GET
     @Path("/me")
     @Operation(summary = "The caller")
-    User me(Caller caller) {
+    public User me() {
         return accounts.byId(caller.user()).orElseThrow(UsersResource::notFound).toUser();
     }
 
@@ -53,7 +55,7 @@ class UsersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the caller's display name or avatar")
     @APIResponse(responseCode = "400", description = "bad_request: the detail names the rule")
-    User change(ProfilePatch patch, Caller caller) {
+    public User change(ProfilePatch patch) {
         if (patch == null) {
             throw Refusal.badRequest("body: a JSON object is needed.");
         }
@@ -65,7 +67,7 @@ class UsersResource {
     @Path("/{id}")
     @Operation(summary = "One user")
     @APIResponse(responseCode = "404", description = "not_found")
-    User one(@PathParam("id") String id) {
+    public User one(@PathParam("id") String id) {
         return accounts.byId(userId("id", id))
                 .orElseThrow(UsersResource::notFound)
                 .toUser();
@@ -74,7 +76,7 @@ class UsersResource {
     /** Either by {@code query} or by {@code ids}; ids that nobody has are left out. */
     @GET
     @Operation(summary = "Users whose user name or display name begins with a text, or those of some ids; by user name")
-    List<User> some(
+    public List<User> some(
             @Parameter(description = "1 to 64 characters, in any case") @QueryParam("query") String query,
             @Parameter(description = "at most 50") @QueryParam("limit") @DefaultValue("20") String limit,
             @Parameter(description = "at most 200, comma-separated") @QueryParam("ids") String ids) {

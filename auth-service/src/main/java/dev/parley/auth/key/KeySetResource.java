@@ -35,7 +35,7 @@ class KeySetResource {
     @NonBlocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The keys that verify access tokens, as a JSON Web Key Set")
-    Response keySet() {
+    public Response keySet() {
         List<Map<String, Object>> published =
                 keys.published().stream().map(KeySetResource::jwk).toList();
         if (published.isEmpty()) {

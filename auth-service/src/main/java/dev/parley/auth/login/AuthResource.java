@@ -1,13 +1,8 @@
 package dev.parley.auth.login;
 
-import dev.parley.api.error.ErrorCode;
 import dev.parley.auth.account.Account;
-import dev.parley.auth.account.Accounts;
-import dev.parley.auth.password.Password;
-import dev.parley.auth.password.Passwords;
 import dev.parley.auth.problem.Refusal;
 import dev.parley.auth.session.Device;
-import dev.parley.auth.session.EndReason;
 import dev.parley.auth.session.Sessions;
 import dev.parley.auth.token.Caller;
 import io.quarkus.security.Authenticated;
@@ -39,23 +34,23 @@ class AuthResource {
     private final Registration registration;
     private final Login login;
     private final Sessions sessions;
-    private final Passwords passwords;
-    private final Accounts accounts;
+    private final PasswordRenewal renewal;
     private final RefreshTokenCarrier carrier;
+    private final Caller caller;
 
     AuthResource(
             Registration registration,
             Login login,
             Sessions sessions,
-            Passwords passwords,
-            Accounts accounts,
-            RefreshTokenCarrier carrier) {
+            PasswordRenewal renewal,
+            RefreshTokenCarrier carrier,
+            Caller caller) {
         this.registration = registration;
         this.login = login;
         this.sessions = sessions;
-        this.passwords = passwords;
-        this.accounts = accounts;
+        this.renewal = renewal;
         this.carrier = carrier;
+        this.caller = caller;
     }
 
     @POST
@@ -66,7 +61,7 @@ class AuthResource {
     @APIResponse(responseCode = "400", description = "bad_request: the detail names the rule")
     @APIResponse(responseCode = "409", description = "username_taken")
     @APIResponse(responseCode = "429", description = "rate_limited")
-    Response register(
+    public Response register(
             NewAccount wanted,
             @HeaderParam(RefreshTokenCarrier.HEADER) String carriage,
             @HeaderParam(HttpHeaders.USER_AGENT) String agent,
@@ -87,7 +82,7 @@ class AuthResource {
     @APIResponse(responseCode = "401", description = "bad_credentials")
     @APIResponse(responseCode = "429", description = "rate_limited, with Retry-After")
     @APIResponse(responseCode = "503", description = "unavailable, with Retry-After")
-    Response login(
+    public Response login(
             Credentials presented,
             @HeaderParam(RefreshTokenCarrier.HEADER) String carriage,
             @HeaderParam(HttpHeaders.USER_AGENT) String agent,
@@ -104,14 +99,9 @@ class AuthResource {
     @Operation(summary = "Change the password; every other session ends")
     @APIResponse(responseCode = "204", description = "changed")
     @APIResponse(responseCode = "401", description = "bad_credentials: the current password is another")
-    void changePassword(PasswordChange change, Caller caller, @Context HttpServerRequest request) {
+    public void changePassword(PasswordChange change, @Context HttpServerRequest request) {
         requireBody(change);
-        Password next = Password.chosen(change.next());
-        Account account = login.verify(caller.user(), change.current(), ClientAddress.of(request));
-        if (!accounts.replaceHash(account.id(), account.passwordHash(), passwords.hash(next))) {
-            throw Refusal.of(ErrorCode.CONFLICT, "The password has just been changed from another device.");
-        }
-        sessions.endOthers(account.id(), caller.session(), EndReason.PASSWORD_CHANGED);
+        renewal.renew(caller.user(), caller.session(), change, ClientAddress.of(request));
     }
 
     private static void requireBody(Object body) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -46,12 +47,22 @@ class SessionsResource {
     private final Refreshing refreshing;
     private final RefreshTokenCarrier carrier;
     private final ObjectMapper json;
+    private final CurrentIdentityAssociation identity;
+    private final Caller caller;
 
-    SessionsResource(Sessions sessions, Refreshing refreshing, RefreshTokenCarrier carrier, ObjectMapper json) {
+    SessionsResource(
+            Sessions sessions,
+            Refreshing refreshing,
+            RefreshTokenCarrier carrier,
+            ObjectMapper json,
+            CurrentIdentityAssociation identity,
+            Caller caller) {
         this.sessions = sessions;
         this.refreshing = refreshing;
         this.carrier = carrier;
         this.json = json;
+        this.identity = identity;
+        this.caller = caller;
     }
 
     /**
@@ -67,7 +78,7 @@ class SessionsResource {
     @APIResponse(
             responseCode = "401",
             description = "unauthenticated; or session_revoked: the token was spent before, or its session has ended")
-    Response refresh(String body, @CookieParam(RefreshTokenCarrier.COOKIE) String cookie) {
+    public Response refresh(String body, @CookieParam(RefreshTokenCarrier.COOKIE) String cookie) {
         Optional<String> carried = fromBody(body);
         RefreshToken presented = RefreshToken.parse(carried.orElse(cookie))
                 .orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "A refresh token is needed."));
@@ -82,15 +93,13 @@ class SessionsResource {
     @Operation(summary = "End this session; its sockets close with 4401")
     @APIResponse(responseCode = "204", description = "ended")
     @APIResponse(responseCode = "401", description = "neither an access token nor a refresh cookie that holds")
-    Response logout(
+    public Response logout(
             @CookieParam(RefreshTokenCarrier.COOKIE) String cookie,
-            @HeaderParam("Authorization") String authorization,
-            CurrentIdentityAssociation identity,
-            Caller caller) {
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         Optional<RefreshToken> token = RefreshToken.parse(cookie);
         token.ifPresent(refreshing::logout);
         if (authorization != null) {
-            endCallers(identity, caller, token.isPresent());
+            endCallers(token.isPresent());
         } else if (token.isEmpty()) {
             throw Refusal.of(ErrorCode.UNAUTHENTICATED, "An access token is needed.");
         }
@@ -101,8 +110,8 @@ class SessionsResource {
     @Path("/sessions")
     @Authenticated
     @Operation(summary = "The caller's devices, the last used one first")
-    SessionList list(Caller caller) {
-        return new SessionList(sessions.of(caller.user(), caller.session()));
+    public List<SessionView> list() {
+        return sessions.of(caller.user(), caller.session());
     }
 
     @DELETE
@@ -111,16 +120,13 @@ class SessionsResource {
     @Operation(summary = "End one of the caller's sessions; its sockets close with 4401")
     @APIResponse(responseCode = "204", description = "ended")
     @APIResponse(responseCode = "404", description = "not_found: the caller has no such session")
-    void end(@PathParam("id") String id, Caller caller) {
+    public void end(@PathParam("id") String id) {
         if (!sessions.end(caller.user(), sessionId(id), EndReason.ENDED_BY_USER)) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "There is no such session.");
         }
     }
 
-    /** {@code GET /api/auth/sessions}. */
-    record SessionList(List<SessionView> sessions) {}
-
-    private void endCallers(CurrentIdentityAssociation identity, Caller caller, boolean endedByCookie) {
+    private void endCallers(boolean endedByCookie) {
         try {
             identity.getDeferredIdentity().await().indefinitely();
             sessions.end(caller.user(), caller.session(), EndReason.LOGOUT);
