@@ -185,7 +185,8 @@ public final class LiveSocket {
 
     /** Breaks the connection without a close frame, as a lost network does. */
     public void cut() {
-        var _ = connection.channelHandlerContext().channel().close();
+        // From the first handler on, not from the last: the WebSocket's own would write a close frame.
+        var _ = connection.channelHandlerContext().pipeline().firstContext().close();
     }
 
     private static ObjectNode frame(String type) {
