@@ -37,6 +37,8 @@ export default defineConfig({
     sourcemap: false,
     // data: URLs are not in our Content-Security-Policy's font-src.
     assetsInlineLimit: 0,
+    // One script of about 170 KB compressed: the page has one screen, and it needs nearly all of it.
+    chunkSizeWarningLimit: 700,
   },
   server: {
     proxy: Object.fromEntries(

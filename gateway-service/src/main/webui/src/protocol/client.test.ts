@@ -38,7 +38,13 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
 function message(seq: number, from: Partial<MessageEvent> = {}): MessageEvent {
-  const base = { conversation: C, kind: 'message', sender: 'ann', id: `id-${seq}`, text: `text ${seq}` } as const;
+  const base = {
+    conversation: C,
+    kind: 'message',
+    sender: 'ann',
+    id: `id-${seq}`,
+    text: `text ${seq}`,
+  } as const;
   return { ...base, at: '2026-11-01T10:00:00.000Z', seq, ...from };
 }
 

@@ -331,13 +331,15 @@ export class ParleyClient {
         return followed ? ([[id, followed]] as [Uuid, Followed][]) : [];
       });
       this.toSync.clear();
-      for (let i = 0; i < asked.length; i += CURSORS_A_FRAME) this.sync(asked.slice(i, i + CURSORS_A_FRAME), false);
+      for (let i = 0; i < asked.length; i += CURSORS_A_FRAME)
+        this.sync(asked.slice(i, i + CURSORS_A_FRAME), false);
     });
   }
 
   private sync(conversations: [Uuid, Followed][], complete: boolean): void {
     const cursors = Object.fromEntries(conversations.map(([id, one]) => [id, one.feed.cursor]));
-    if (!this.connection.send(complete ? { type: 'sync', cursors, complete } : { type: 'sync', cursors })) return;
+    if (!this.connection.send(complete ? { type: 'sync', cursors, complete } : { type: 'sync', cursors }))
+      return;
     for (const [id, one] of conversations) {
       clearTimeout(one.catchingUp);
       one.catchingUp = setTimeout(() => {
@@ -352,7 +354,7 @@ export class ParleyClient {
     if (one.paging) return;
     one.paging = true;
     try {
-      for (let full = true; full && this.followed.get(conversation) === one; ) {
+      for (let full = true; full && this.followed.get(conversation) === one;) {
         const before = one.feed.cursor;
         const { events, to } = await this.history.eventsAfter(conversation, before, PAGE);
         for (const event of events) this.deliver(conversation, one.feed.offer(event));

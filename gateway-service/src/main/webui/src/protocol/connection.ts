@@ -83,7 +83,13 @@ export class Connection {
   private readonly timers = new Timers();
 
   constructor(
-    seams: { url: string; tokens: TokenSource; dial: SocketFactory; timing?: ConnectionTiming; random?: () => number },
+    seams: {
+      url: string;
+      tokens: TokenSource;
+      dial: SocketFactory;
+      timing?: ConnectionTiming;
+      random?: () => number;
+    },
     handler: ConnectionHandler,
   ) {
     this.url = seams.url;
@@ -222,7 +228,10 @@ export class Connection {
     if (!token) return;
     const life = token.expiresAt - Date.now();
     // Of a token shorter-lived than we plan for, half the life is used.
-    const delay = Math.max(1000, life - this.timing.renewBefore > 0 ? life - this.timing.renewBefore : life / 2);
+    const delay = Math.max(
+      1000,
+      life - this.timing.renewBefore > 0 ? life - this.timing.renewBefore : life / 2,
+    );
     this.timers.set('renew', delay, () => void this.renew());
   }
 
@@ -236,7 +245,11 @@ export class Connection {
       this.planRenewal();
     } catch {
       if (socket === this.socket) {
-        this.timers.set('renew', fullJitter(3, this.timing.backoff, this.random) + 1000, () => void this.renew());
+        this.timers.set(
+          'renew',
+          fullJitter(3, this.timing.backoff, this.random) + 1000,
+          () => void this.renew(),
+        );
       }
     }
   }

@@ -64,7 +64,9 @@ export class Feed {
       if (!next) return ready;
       this.held.delete(next.seq);
       this.cursorSeq = next.seq;
-      ready.push(this.isRepeat(next) ? { kind: 'void', conversation: next.conversation, seq: next.seq } : next);
+      ready.push(
+        this.isRepeat(next) ? { kind: 'void', conversation: next.conversation, seq: next.seq } : next,
+      );
     }
   }
 

@@ -74,11 +74,7 @@ export interface VoidEvent {
 }
 
 export type SystemEvent =
-  | MemberAddedEvent
-  | MemberRemovedEvent
-  | RoleChangedEvent
-  | TitleChangedEvent
-  | CallEvent;
+  MemberAddedEvent | MemberRemovedEvent | RoleChangedEvent | TitleChangedEvent | CallEvent;
 export type ChatEvent = MessageEvent | EditEvent | DeleteEvent | ReactionEvent | SystemEvent | VoidEvent;
 
 /** A frame that the server answers with `ack` or `error`, and that may be sent again under its id. */
@@ -177,7 +173,8 @@ export function parseServerFrame(text: string): ServerFrame | undefined {
 export function toEvent(value: unknown): ChatEvent | undefined {
   if (!isObject(value)) return undefined;
   const { conversation, seq, kind } = value;
-  if (typeof conversation !== 'string' || typeof seq !== 'number' || typeof kind !== 'string') return undefined;
+  if (typeof conversation !== 'string' || typeof seq !== 'number' || typeof kind !== 'string')
+    return undefined;
   return KINDS.has(kind) ? (value as unknown as ChatEvent) : { kind: 'void', conversation, seq };
 }
 

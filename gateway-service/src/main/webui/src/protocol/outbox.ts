@@ -113,7 +113,9 @@ export class Outbox {
     if (!entry) return false;
     entry.underWay = false;
     if (PASSING.has(code) && ++entry.attempts < this.timing.attempts) {
-      this.pauseFor(retryAfter ? retryAfter * 1000 : fullJitter(entry.attempts, this.timing.backoff, this.random));
+      this.pauseFor(
+        retryAfter ? retryAfter * 1000 : fullJitter(entry.attempts, this.timing.backoff, this.random),
+      );
       return false;
     }
     this.entries.delete(id);

@@ -1,0 +1,290 @@
+import { toast } from 'sonner';
+import { eventsAfter, eventsBefore, getConversation, listConversations } from '../api/conversations';
+import { ApiError } from '../api/http';
+import type { Conversation } from '../api/types';
+import { type Notice, ParleyClient, type Uuid } from '../protocol';
+import { tokens } from '../session/tokens';
+import {
+  activityOf,
+  addPending,
+  applyEvent,
+  applyMark,
+  changePending,
+  changeTimeline,
+  dropConversation,
+  otherOf,
+  putConversation,
+  reset,
+  setTyping,
+  useChat,
+} from './store';
+import { prepend } from './timeline';
+
+const HISTORY_PAGE = 50;
+const JUMP_PAGE = 200;
+const WATCHED = 200;
+/** Milliseconds until a list or a conversation that could not be had is asked for again. */
+const RETRY = 5_000;
+const AWAY_AFTER = 60_000;
+
+/** Ties the protocol client, REST and the live store together, from log in to log out. */
+export class ChatEngine {
+  private readonly client: ParleyClient;
+  private readonly listening = new AbortController();
+  private readonly loading = new Map<Uuid, Promise<void>>();
+  private readonly me: Uuid;
+  private watched = '';
+  private away: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(me: Uuid) {
+    this.me = me;
+    const { protocol, host } = location;
+    this.client = new ParleyClient({
+      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`,
+      tokens,
+      history: { eventsAfter },
+    });
+  }
+
+  start(): void {
+    reset(this.me);
+    this.client.subscribe(notice => this.onNotice(notice));
+    this.client.start();
+    void this.loadList();
+    const { signal } = this.listening;
+    window.addEventListener('online', () => this.client.wake(), { signal });
+    document.addEventListener('visibilitychange', () => this.onVisibility(), { signal });
+  }
+
+  stop(): void {
+    this.listening.abort();
+    clearTimeout(this.away);
+    this.client.stop();
+    reset('');
+  }
+
+  send(conversation: Uuid, text: string, replyTo?: number): void {
+    const frame = {
+      type: 'send',
+      id: newId(),
+      conversation,
+      text,
+      ...(replyTo === undefined ? {} : { replyTo }),
+    } as const;
+    addPending({ frame, at: new Date().toISOString(), state: 'sending' });
+    this.client.send(frame);
+    this.count();
+  }
+
+  edit(conversation: Uuid, target: number, text: string): void {
+    this.client.send({ type: 'edit', id: newId(), conversation, target, text });
+    this.count();
+  }
+
+  remove(conversation: Uuid, target: number): void {
+    this.client.send({ type: 'delete', id: newId(), conversation, target });
+    this.count();
+  }
+
+  react(conversation: Uuid, target: number, emoji: string, remove: boolean): void {
+    this.client.send({
+      type: 'react',
+      id: newId(),
+      conversation,
+      target,
+      emoji,
+      ...(remove ? { remove } : {}),
+    });
+    this.count();
+  }
+
+  retry(id: Uuid): void {
+    changePending(id, ({ frame, at }) => ({ frame, at, state: 'sending' }));
+    this.client.retry(id);
+    this.count();
+  }
+
+  discard(id: Uuid): void {
+    changePending(id, () => undefined);
+    this.client.discard(id);
+    this.count();
+  }
+
+  read(conversation: Uuid, seq: number): void {
+    applyMark('read', conversation, useChat.getState().me, seq);
+    this.client.read(conversation, seq);
+  }
+
+  typing(conversation: Uuid): void {
+    this.client.typing(conversation);
+  }
+
+  reconnectNow(): void {
+    this.client.wake();
+  }
+
+  open(conversation: Uuid | undefined): void {
+    useChat.setState({ open: conversation });
+    this.watch();
+  }
+
+  /** Loads the page of history before what we have. Rejects when it cannot be had now. */
+  older(conversation: Uuid, limit = HISTORY_PAGE): Promise<void> {
+    const running = this.loading.get(conversation);
+    if (running) return running;
+    const load = this.loadOlder(conversation, limit).finally(() => this.loading.delete(conversation));
+    this.loading.set(conversation, load);
+    return load;
+  }
+
+  /** Loads history back to this event. */
+  async reach(conversation: Uuid, seq: number): Promise<void> {
+    for (;;) {
+      const from = useChat.getState().timelines[conversation]?.from;
+      if (from === undefined || from <= Math.max(1, seq)) return;
+      await this.older(conversation, JUMP_PAGE);
+      if (useChat.getState().timelines[conversation]?.from === from) return;
+    }
+  }
+
+  /** A conversation that we got from a REST answer: from now on it is followed. */
+  adopt(conversation: Conversation): void {
+    putConversation(conversation);
+    this.client.follow(conversation.id, conversation.lastSeq);
+    this.watch();
+  }
+
+  async refresh(id: Uuid): Promise<void> {
+    try {
+      this.adopt(await getConversation(id));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 404) return this.gone(id);
+      setTimeout(() => {
+        if (!this.listening.signal.aborted) void this.refresh(id);
+      }, RETRY);
+    }
+  }
+
+  /** We are no member any more. */
+  gone(id: Uuid): void {
+    this.client.forget(id);
+    dropConversation(id);
+  }
+
+  private async loadOlder(id: Uuid, limit: number): Promise<void> {
+    const from = useChat.getState().timelines[id]?.from;
+    if (from === undefined || from <= 1) return;
+    const page = await eventsBefore(id, from, limit);
+    changeTimeline(id, timeline => prepend(timeline, page.events, page.events.length === 0 ? 1 : page.from));
+  }
+
+  /** All pages: the client may only claim to know everything once it does. The first one is shown at once. */
+  private async loadList(): Promise<void> {
+    try {
+      const all: Conversation[] = [];
+      for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
+        const page = await listConversations(next);
+        all.push(...page.conversations);
+        page.conversations.forEach(putConversation);
+        useChat.setState({ list: 'ready' });
+        next = page.conversations.length > 0 ? page.next : undefined;
+      }
+      if (this.listening.signal.aborted) return;
+      this.client.seed(all);
+      this.watch();
+    } catch {
+      if (this.listening.signal.aborted) return;
+      if (useChat.getState().list === 'loading') useChat.setState({ list: 'failed' });
+      setTimeout(() => {
+        if (!this.listening.signal.aborted) void this.loadList();
+      }, RETRY);
+    }
+  }
+
+  private onNotice(notice: Notice): void {
+    switch (notice.type) {
+      case 'connection':
+        useChat.setState(({ wasOpen }) => ({
+          connection: notice.state,
+          wasOpen: wasOpen || notice.state.is === 'open',
+        }));
+        break;
+      case 'event':
+        applyEvent(notice.event);
+        break;
+      case 'acked':
+        changePending(notice.id, pending => ({ ...pending, state: 'sent' }));
+        break;
+      case 'refused': {
+        const reason = notice.message || notice.code;
+        const shown = changePending(notice.id, pending => ({ ...pending, state: 'failed', reason }));
+        if (!shown) toast.error(`The change was refused: ${reason}`);
+        break;
+      }
+      case 'read':
+      case 'delivered':
+        applyMark(notice.type, notice.conversation, notice.user, notice.seq);
+        break;
+      case 'typing':
+        if (notice.user !== useChat.getState().me) setTyping(notice.conversation, notice.user);
+        break;
+      case 'presence': {
+        const { user, status, lastSeen } = notice;
+        useChat.setState(({ presence }) => ({
+          presence: { ...presence, [user]: lastSeen === undefined ? { status } : { status, lastSeen } },
+        }));
+        break;
+      }
+      case 'conversation':
+        if (notice.change === 'removed') this.gone(notice.conversation.id);
+        else void this.refresh(notice.conversation.id);
+        break;
+      case 'unknown':
+        void this.refresh(notice.conversation);
+        break;
+    }
+    this.count();
+  }
+
+  /** The others of the open conversation first, then those one talks to directly, the latest first. */
+  private watch(): void {
+    const { conversations, open, me } = useChat.getState();
+    const users = new Set(open === undefined ? [] : conversations[open]?.members.map(member => member.user));
+    const latest = Object.values(conversations).sort((a, b) => activityOf(b).localeCompare(activityOf(a)));
+    for (const conversation of latest) {
+      const other = otherOf(conversation, me);
+      if (other !== undefined) users.add(other);
+    }
+    users.delete(me);
+    const list = [...users].slice(0, WATCHED);
+    if (list.join() === this.watched) return;
+    this.watched = list.join();
+    this.client.watch(list);
+  }
+
+  private onVisibility(): void {
+    clearTimeout(this.away);
+    if (document.visibilityState === 'hidden') {
+      this.away = setTimeout(() => this.client.status('away'), AWAY_AFTER);
+    } else {
+      this.client.wake();
+      this.client.status('online');
+    }
+  }
+
+  private count(): void {
+    const { waiting } = this.client;
+    if (useChat.getState().waiting !== waiting) useChat.setState({ waiting });
+  }
+}
+
+/** `randomUUID` needs a secure context; a chat on a local network by plain HTTP has none. */
+function newId(): Uuid {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,249 @@
+import { create } from 'zustand';
+import type { Conversation, Member } from '../api/types';
+import type { ChatEvent, ConnectionState, Instant, Outgoing, PresenceStatus, Uuid } from '../protocol';
+import { append, emptyTimeline, type Timeline, trim } from './timeline';
+
+/** A message of ours that is not in the log yet, as far as we know. */
+export interface Pending {
+  readonly frame: Extract<Outgoing, { type: 'send' }>;
+  readonly at: Instant;
+  readonly state: 'sending' | 'sent' | 'failed';
+  readonly reason?: string;
+}
+
+export interface Presence {
+  readonly status: PresenceStatus;
+  readonly lastSeen?: Instant;
+}
+
+export interface ChatState {
+  readonly me: Uuid;
+  readonly connection: ConnectionState;
+  /** Whether the first connection has stood yet: before that, not being connected is no news. */
+  readonly wasOpen: boolean;
+  readonly waiting: number;
+  readonly list: 'loading' | 'ready' | 'failed';
+  readonly conversations: Readonly<Record<Uuid, Conversation>>;
+  readonly timelines: Readonly<Record<Uuid, Timeline>>;
+  readonly pending: Readonly<Record<Uuid, readonly Pending[]>>;
+  /** Conversation, then user: until when (local clock) they count as writing. */
+  readonly typing: Readonly<Record<Uuid, Readonly<Record<Uuid, number>>>>;
+  readonly presence: Readonly<Record<Uuid, Presence>>;
+  readonly open: Uuid | undefined;
+}
+
+const EMPTY: ChatState = {
+  me: '',
+  connection: { is: 'idle' },
+  wasOpen: false,
+  waiting: 0,
+  list: 'loading',
+  conversations: {},
+  timelines: {},
+  pending: {},
+  typing: {},
+  presence: {},
+  open: undefined,
+};
+
+/** Live events kept of a conversation that is not open. */
+const KEPT_CLOSED = 400;
+const TYPING_FOR = 5_000;
+
+export const useChat = create<ChatState>(() => EMPTY);
+
+const { setState: set, getState: get } = useChat;
+
+export function reset(me: Uuid): void {
+  set({ ...EMPTY, me }, true);
+}
+
+export function putConversation(fresh: Conversation): void {
+  set(state => {
+    const known = state.conversations[fresh.id];
+    const timeline = state.timelines[fresh.id] ?? emptyTimeline(fresh.lastSeq);
+    // A REST answer may be older than what we have heard live since.
+    const stale = known !== undefined && known.lastSeq > fresh.lastSeq;
+    const next = stale
+      ? { ...fresh, lastSeq: known.lastSeq, unread: known.unread, ...pick('lastEvent', known.lastEvent) }
+      : { ...fresh, ...pick('lastEvent', fresh.lastEvent ?? known?.lastEvent) };
+    return {
+      conversations: { ...state.conversations, [fresh.id]: { ...next, members: merged(known, fresh) } },
+      timelines: { ...state.timelines, [fresh.id]: timeline },
+    };
+  });
+}
+
+export function dropConversation(id: Uuid): void {
+  set(state => ({
+    conversations: without(state.conversations, id),
+    timelines: without(state.timelines, id),
+    pending: without(state.pending, id),
+  }));
+}
+
+export function applyEvent(event: ChatEvent): void {
+  set(state => {
+    const conversation = state.conversations[event.conversation];
+    const timeline = state.timelines[event.conversation];
+    if (!conversation || !timeline) return {};
+    const appended = append(timeline, event);
+    const kept = state.open === conversation.id ? appended : trim(appended, KEPT_CLOSED);
+    const next: Partial<ChatState> = {
+      timelines: { ...state.timelines, [conversation.id]: kept },
+      conversations: { ...state.conversations, [conversation.id]: withEvent(conversation, event, state.me) },
+    };
+    if (event.kind === 'void') return next;
+    return {
+      ...next,
+      ...(event.sender === state.me && event.id ? pendingChange(state, event.id, () => undefined) : {}),
+      ...(event.kind === 'message' ? stoppedTyping(state, conversation.id, event.sender) : {}),
+    };
+  });
+}
+
+export function applyMark(kind: 'read' | 'delivered', id: Uuid, user: Uuid, seq: number): void {
+  set(state => {
+    const conversation = state.conversations[id];
+    if (!conversation) return {};
+    const members = conversation.members.map(member =>
+      member.user === user ? moved(member, kind, seq) : member,
+    );
+    const next = { ...conversation, members };
+    const mine = user === state.me && kind === 'read';
+    const unread = mine ? unreadAfter(next, state.timelines[id], state.me) : conversation.unread;
+    return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
+  });
+}
+
+export function addPending(pending: Pending): void {
+  const { conversation } = pending.frame;
+  set(state => ({
+    pending: { ...state.pending, [conversation]: [...(state.pending[conversation] ?? []), pending] },
+  }));
+}
+
+/** Changes the pending message of this id, or takes it away when the change answers undefined. */
+export function changePending(id: Uuid, change: (pending: Pending) => Pending | undefined): boolean {
+  const next = pendingChange(get(), id, change);
+  if (next.pending) set(next);
+  return next.pending !== undefined;
+}
+
+export function setTyping(conversation: Uuid, user: Uuid): void {
+  set(state => ({
+    typing: {
+      ...state.typing,
+      [conversation]: { ...state.typing[conversation], [user]: Date.now() + TYPING_FOR },
+    },
+  }));
+  setTimeout(() => {
+    const until = get().typing[conversation]?.[user];
+    if (until !== undefined && until <= Date.now()) set(state => stoppedTyping(state, conversation, user));
+  }, TYPING_FOR + 50);
+}
+
+export function changeTimeline(id: Uuid, change: (timeline: Timeline) => Timeline): void {
+  set(state => {
+    const timeline = state.timelines[id];
+    return timeline ? { timelines: { ...state.timelines, [id]: change(timeline) } } : {};
+  });
+}
+
+/** The highest seq that a user of this conversation has read. */
+export const readSeqOf = (conversation: Conversation, user: Uuid): number =>
+  conversation.members.find(member => member.user === user)?.readSeq ?? 0;
+
+/** The other one of a direct conversation. */
+export const otherOf = (conversation: Conversation, me: Uuid): Uuid | undefined =>
+  conversation.type === 'direct' ? conversation.members.find(member => member.user !== me)?.user : undefined;
+
+export const activityOf = (conversation: Conversation): Instant => {
+  const { lastEvent } = conversation;
+  return lastEvent && lastEvent.kind !== 'void' ? lastEvent.at : '';
+};
+
+function withEvent(conversation: Conversation, event: ChatEvent, me: Uuid): Conversation {
+  if (event.seq <= conversation.lastSeq) return conversation;
+  const next = { ...conversation, lastSeq: event.seq };
+  if (event.kind === 'void') return next;
+  const fresh = event.kind === 'message' && event.sender !== me && event.seq > readSeqOf(conversation, me);
+  return { ...withMembers(next, event), lastEvent: event, unread: conversation.unread + (fresh ? 1 : 0) };
+}
+
+function withMembers(conversation: Conversation, event: ChatEvent): Conversation {
+  const { members } = conversation;
+  switch (event.kind) {
+    case 'memberAdded': {
+      const added = { user: event.user, role: event.role, readSeq: event.seq, deliveredSeq: event.seq };
+      return members.some(member => member.user === event.user)
+        ? conversation
+        : { ...conversation, members: [...members, added] };
+    }
+    case 'memberRemoved':
+      return { ...conversation, members: members.filter(member => member.user !== event.user) };
+    case 'roleChanged':
+      return {
+        ...conversation,
+        members: members.map(member =>
+          member.user === event.user ? { ...member, role: event.role } : member,
+        ),
+      };
+    case 'titleChanged':
+      return { ...conversation, title: event.title };
+    default:
+      return conversation;
+  }
+}
+
+function moved(member: Member, kind: 'read' | 'delivered', seq: number): Member {
+  const deliveredSeq = Math.max(member.deliveredSeq, seq);
+  return kind === 'read'
+    ? { ...member, deliveredSeq, readSeq: Math.max(member.readSeq, seq) }
+    : { ...member, deliveredSeq };
+}
+
+/** Marks only move forward, so of two states of a member each mark's higher one is the newer. */
+function merged(known: Conversation | undefined, fresh: Conversation): Member[] {
+  const before = new Map(known?.members.map(member => [member.user, member]));
+  return fresh.members.map(member => {
+    const old = before.get(member.user);
+    return old ? moved(moved(member, 'read', old.readSeq), 'delivered', old.deliveredSeq) : member;
+  });
+}
+
+/** What we can count ourselves; where the timeline does not reach back far enough, at most what was unread before. */
+function unreadAfter(conversation: Conversation, timeline: Timeline | undefined, me: Uuid): number {
+  const readSeq = readSeqOf(conversation, me);
+  if (readSeq >= conversation.lastSeq) return 0;
+  const counted = (timeline?.events ?? []).filter(
+    event => event.kind === 'message' && event.sender !== me && event.seq > readSeq,
+  ).length;
+  const covered = timeline !== undefined && timeline.from <= readSeq + 1;
+  return covered ? counted : Math.min(conversation.unread, conversation.lastSeq - readSeq);
+}
+
+function pendingChange(
+  state: ChatState,
+  id: Uuid,
+  change: (pending: Pending) => Pending | undefined,
+): Pick<ChatState, 'pending'> | { pending?: never } {
+  for (const [conversation, all] of Object.entries(state.pending)) {
+    if (!all.some(one => one.frame.id === id)) continue;
+    const next = all.flatMap(one => (one.frame.id === id ? (change(one) ?? []) : one));
+    return { pending: { ...state.pending, [conversation]: next } };
+  }
+  return {};
+}
+
+function stoppedTyping(state: ChatState, conversation: Uuid, user: Uuid): Pick<ChatState, 'typing'> {
+  return { typing: { ...state.typing, [conversation]: without(state.typing[conversation] ?? {}, user) } };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
+}
+
+function pick<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });
+}

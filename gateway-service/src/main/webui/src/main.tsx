@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import * as Tooltip from '@radix-ui/react-tooltip';
+import { createRoot } from 'react-dom/client';
+import { Toaster } from 'sonner';
+import { ApiError } from './api/http';
+import { restore } from './session/session';
+import './styles.css';
+import { App } from './ui/App';
+import { useTheme } from './ui/theme';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays one; only silence and trouble on the other side are worth another try.
+      retry: (count, error) =>
+        count < 3 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+function Root() {
+  const { theme } = useTheme();
+  return (
+    <QueryClientProvider client={queries}>
+      <Tooltip.Provider delayDuration={400} disableHoverableContent>
+        <App />
+      </Tooltip.Provider>
+      <Toaster theme={theme} position="top-center" />
+    </QueryClientProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Root />);
+void restore();

@@ -1,0 +1,99 @@
+import { create } from 'zustand';
+import { ApiError, call, plainCall } from '../api/http';
+import type { Session, User } from '../api/types';
+import type { AccessToken } from '../protocol';
+import { renewToken, setRefresh, setToken } from './tokens';
+
+export type SessionState =
+  /** Just loaded: we do not know yet. `waiting` says that the server does not answer. */
+  | { readonly is: 'unknown'; readonly waiting: boolean }
+  /** `ended`: by somebody else, not by the user here. */
+  | { readonly is: 'out'; readonly ended: boolean }
+  | { readonly is: 'in'; readonly user: User };
+
+export const useSession = create<SessionState>(() => ({ is: 'unknown', waiting: false }));
+
+/** Not a secret: only whether it is worth asking for the session that the cookie may stand for. */
+const HINT = 'parley.session';
+const RETRY = 3_000;
+
+interface Shared {
+  readonly user: User;
+  readonly token: AccessToken;
+}
+
+const otherTabs = new BroadcastChannel('parley.session');
+
+setRefresh(async () => {
+  try {
+    const session = await plainCall<Session>('/api/auth/refresh', { method: 'POST' });
+    return take(session).token;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    leave(true);
+    return 'ended';
+  }
+});
+
+otherTabs.onmessage = ({ data }: { data: Shared | 'out' }) => {
+  const state = useSession.getState();
+  if (data === 'out') {
+    if (state.is === 'in') leave(false);
+  } else if (state.is === 'in' && state.user.id !== data.user.id) {
+    // Somebody else logged in in another tab: this page's world is not theirs.
+    location.reload();
+  } else {
+    setToken(data.token);
+    if (state.is !== 'in') useSession.setState({ is: 'in', user: data.user }, true);
+  }
+};
+
+/** Takes the session up that a reload interrupted, if there is one. */
+export async function restore(): Promise<void> {
+  if (localStorage.getItem(HINT) === null) return leave(false);
+  try {
+    const token = await renewToken();
+    if (token === 'ended') leave(false);
+  } catch {
+    useSession.setState({ is: 'unknown', waiting: true }, true);
+    setTimeout(() => void restore(), RETRY);
+  }
+}
+
+export async function logIn(username: string, password: string): Promise<void> {
+  take(await plainCall<Session>('/api/auth/login', { method: 'POST', body: { username, password } }));
+}
+
+export async function register(displayName: string, username: string, password: string): Promise<void> {
+  const body = { username, password, displayName };
+  take(await plainCall<Session>('/api/auth/register', { method: 'POST', body }));
+}
+
+export async function logOut(): Promise<void> {
+  await call<void>('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
+  leave(false);
+  otherTabs.postMessage('out');
+}
+
+function take(session: Session): Shared {
+  const token = { value: session.accessToken, expiresAt: Date.now() + session.expiresIn * 1000 };
+  setToken(token);
+  localStorage.setItem(HINT, '1');
+  const state = useSession.getState();
+  if (state.is !== 'in' || state.user.id !== session.user.id) {
+    useSession.setState({ is: 'in', user: session.user }, true);
+  }
+  const shared = { user: session.user, token };
+  share(shared);
+  return shared;
+}
+
+function share(shared: Shared): void {
+  otherTabs.postMessage(shared);
+}
+
+function leave(ended: boolean): void {
+  setToken(undefined);
+  localStorage.removeItem(HINT);
+  useSession.setState({ is: 'out', ended }, true);
+}

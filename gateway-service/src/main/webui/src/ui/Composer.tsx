@@ -1,0 +1,174 @@
+import { ArrowUp, Pencil, Reply, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Conversation } from '../api/types';
+import { useName } from '../api/users';
+import { type MessageRow, rowsOf } from '../chat/rows';
+import { useChat } from '../chat/store';
+import { fold } from '../chat/timeline';
+import type { Uuid } from '../protocol';
+import { draftKey, setDraft, useDrafts } from './drafts';
+import { useEngine } from './engineContext';
+import { hasPointer } from './media';
+import { IconButton } from './parts';
+
+export type Composing = { readonly is: 'reply' | 'edit'; readonly row: MessageRow };
+
+/** Characters of a message at most, as the contract has it. */
+const LONGEST = 8000;
+const COUNT_FROM = 7500;
+const TALLEST = 200;
+
+export const focusComposer = () => document.getElementById('composer')?.focus();
+
+export function Composer({
+  conversation,
+  composing,
+  onDone,
+  onEditLast,
+}: {
+  conversation: Conversation;
+  composing: Composing | undefined;
+  onDone: () => void;
+  onEditLast: (row: MessageRow) => void;
+}) {
+  const engine = useEngine();
+  const [text, setText] = useText(conversation.id, composing);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const left = LONGEST - text.length;
+  const ready = text.trim() !== '' && left >= 0;
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${Math.min(TALLEST, element.scrollHeight)}px`;
+  }, [text]);
+
+  useEffect(() => {
+    if (hasPointer()) focusComposer();
+  }, []);
+
+  const submit = () => {
+    if (!ready) return;
+    const trimmed = text.trim();
+    const seq = composing?.row.message.seq;
+    if (composing?.is !== 'edit') engine.send(conversation.id, trimmed, seq);
+    else if (seq !== undefined && trimmed !== composing.row.message.text)
+      engine.edit(conversation.id, seq, trimmed);
+    setText('');
+    onDone();
+    focusComposer();
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey && (hasPointer() || event.ctrlKey)) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape' && composing) {
+      event.preventDefault();
+      onDone();
+    } else if (event.key === 'ArrowUp' && text === '' && !composing) {
+      const last = lastOwn(conversation.id);
+      if (!last) return;
+      event.preventDefault();
+      onEditLast(last);
+    }
+  };
+
+  return (
+    <form
+      className="mx-auto w-full max-w-[52rem] shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-5 md:pb-5"
+      onSubmit={event => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="rounded-3xl border border-line bg-surface shadow-bubble transition-colors focus-within:border-accent/60">
+        {composing && <Context composing={composing} onCancel={onDone} />}
+        <div className="flex items-end gap-2 p-1.5 pl-4">
+          <textarea
+            id="composer"
+            ref={area}
+            aria-label="Message"
+            placeholder="Write a message"
+            rows={1}
+            value={text}
+            onKeyDown={onKey}
+            onChange={event => {
+              setText(event.target.value);
+              if (event.target.value.trim() !== '' && composing?.is !== 'edit')
+                engine.typing(conversation.id);
+            }}
+            className="min-h-10 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-faint"
+          />
+          {text.length > COUNT_FROM && (
+            <span
+              className={`py-2.5 text-xs tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-faint'}`}
+            >
+              {left}
+            </span>
+          )}
+          <IconButton
+            type="submit"
+            side="top"
+            label={composing?.is === 'edit' ? 'Save changes' : 'Send message'}
+            disabled={!ready}
+            className="!rounded-full !bg-accent !text-on-accent hover:!bg-accent-strong disabled:!bg-transparent disabled:!text-faint"
+          >
+            <ArrowUp strokeWidth={2.5} />
+          </IconButton>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** The draft of a conversation; while a message is edited, that one's text, and the draft waits. */
+function useText(conversation: Uuid, composing: Composing | undefined): [string, (text: string) => void] {
+  const me = useChat(state => state.me);
+  const key = draftKey(me, conversation);
+  const draft = useDrafts(state => state.texts[key] ?? '');
+  const [edited, setEdited] = useState('');
+  const editing = composing?.is === 'edit' ? composing.row : undefined;
+  const [seen, setSeen] = useState(editing);
+  if (seen !== editing) {
+    setSeen(editing);
+    setEdited(editing?.message.text ?? '');
+  }
+  return editing ? [edited, setEdited] : [draft, text => setDraft(key, text)];
+}
+
+function Context({ composing, onCancel }: { composing: Composing; onCancel: () => void }) {
+  const { is, row } = composing;
+  const me = useChat(state => state.me);
+  const name = useName(row.message.sender);
+  const Icon = is === 'edit' ? Pencil : Reply;
+  return (
+    <div
+      data-composing={is}
+      className="flex animate-in items-center gap-3 border-b border-line py-2 pr-2 pl-4"
+    >
+      <Icon className="size-4.5 shrink-0 text-accent" aria-hidden />
+      <span className="grid min-w-0 flex-1 text-[0.8125rem] leading-snug">
+        <span className="font-semibold text-accent">
+          {is === 'edit' ? 'Edit your message' : `Reply to ${row.message.sender === me ? 'yourself' : name}`}
+        </span>
+        <span className="truncate text-soft">{row.message.text}</span>
+      </span>
+      <IconButton label="Cancel" side="top" onClick={onCancel} className="!size-8">
+        <X />
+      </IconButton>
+    </div>
+  );
+}
+
+/** One's own last message, if it can be edited. */
+function lastOwn(conversation: Uuid): MessageRow | undefined {
+  const { me, timelines } = useChat.getState();
+  const items = fold(timelines[conversation]?.events ?? []);
+  const rows = rowsOf(items, [], me, { delivered: 0, seen: 0 }, undefined);
+  return rows.findLast(
+    (row): row is MessageRow => row.is === 'message' && row.message.sender === me && !row.message.deleted,
+  );
+}

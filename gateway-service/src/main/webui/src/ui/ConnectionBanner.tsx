@@ -1,0 +1,45 @@
+import { CloudOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useChat } from '../chat/store';
+import { useEngine } from './engineContext';
+import { plural } from './format';
+
+/** Connections that come back within this time (milliseconds) are not worth a word. */
+const PATIENCE = 1500;
+
+/** Says the truth about the connection while there is none, and nothing while there is one. */
+export function ConnectionBanner() {
+  const engine = useEngine();
+  const connection = useChat(state => state.connection);
+  const wasOpen = useChat(state => state.wasOpen);
+  const waiting = useChat(state => state.waiting);
+  const broken = connection.is !== 'open';
+  const [shown, setShown] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(broken), broken ? PATIENCE : 0);
+    return () => clearTimeout(timer);
+  }, [broken]);
+
+  if (!shown || !broken) return null;
+  const what = connection.is === 'waiting' ? 'Offline.' : wasOpen ? 'Reconnecting.' : 'Connecting.';
+  return (
+    <div
+      role="status"
+      data-part="connection-banner"
+      className="flex animate-in items-center justify-center gap-3 bg-ink px-4 py-2 text-sm font-medium text-canvas"
+    >
+      <CloudOff className="size-4 opacity-70" aria-hidden />
+      <span>{waiting > 0 ? `${what} ${plural(waiting, 'message')} waiting` : what}</span>
+      {connection.is === 'waiting' && (
+        <button
+          type="button"
+          onClick={() => engine.reconnectNow()}
+          className="font-semibold underline underline-offset-4"
+        >
+          Try now
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import clsx from 'clsx';
+import { memo } from 'react';
+import type { Conversation } from '../api/types';
+import { useName } from '../api/users';
+import { activityOf, otherOf, useChat } from '../chat/store';
+import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
+import { draftKey, useDrafts } from './drafts';
+import { shortTime } from './format';
+import { previewOf, usePresence, useSystemText, useTitle } from './names';
+import { Avatar } from './parts';
+import { toConversation } from './route';
+import { useTypingText } from './typing';
+
+/** A conversation in the list. */
+export const ConversationItem = memo(function ConversationItem({
+  conversation,
+  active,
+}: {
+  conversation: Conversation;
+  active: boolean;
+}) {
+  const me = useChat(state => state.me);
+  const title = useTitle(conversation);
+  const other = otherOf(conversation, me);
+  const presence = usePresence(other);
+  const at = activityOf(conversation);
+  const { id, unread } = conversation;
+  return (
+    <li data-conversation={id} data-unread={unread}>
+      <a
+        href={toConversation(id)}
+        aria-label={title}
+        aria-current={active ? 'page' : undefined}
+        className={clsx(
+          'flex items-center gap-3 rounded-2xl px-3 py-2.5 transition-colors focus-visible:-outline-offset-2',
+          active
+            ? 'bg-chosen [--behind:var(--color-chosen)]'
+            : 'hover:bg-hover hover:[--behind:var(--color-hover)]',
+        )}
+      >
+        <Avatar id={other ?? id} name={title} group={conversation.type === 'group'} presence={presence} />
+        <span className="grid min-w-0 flex-1 gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <span className={clsx('min-w-0 flex-1 truncate', unread > 0 ? 'font-bold' : 'font-semibold')}>
+              {title}
+            </span>
+            {at && (
+              <time
+                dateTime={at}
+                className={clsx('text-xs', unread > 0 ? 'font-semibold text-accent' : 'text-faint')}
+              >
+                {shortTime(at)}
+              </time>
+            )}
+          </span>
+          <span className="flex items-center gap-2">
+            <span
+              className={clsx(
+                'min-w-0 flex-1 truncate text-sm',
+                unread > 0 ? 'font-medium text-ink' : 'text-soft',
+              )}
+            >
+              <Preview conversation={conversation} />
+            </span>
+            {unread > 0 && (
+              <span
+                data-part="unread"
+                aria-label={`${unread} unread`}
+                className="grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent"
+              >
+                {unread > 99 ? '99+' : unread}
+              </span>
+            )}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+});
+
+function Preview({ conversation }: { conversation: Conversation }) {
+  const me = useChat(state => state.me);
+  const draft = useDrafts(state => state.texts[draftKey(me, conversation.id)]);
+  const typing = useTypingText(conversation);
+  const pending = useChat(state => state.pending[conversation.id]?.at(-1));
+  const { lastEvent } = conversation;
+  if (typing) return <span className="text-accent">{typing}</span>;
+  if (draft?.trim()) {
+    return (
+      <>
+        <span className="font-medium text-danger">Draft:</span> {draft}
+      </>
+    );
+  }
+  if (pending) return <>You: {pending.frame.text}</>;
+  if (!lastEvent || lastEvent.kind === 'void') return <span className="text-faint">No messages yet</span>;
+  return isSystem(lastEvent) ? (
+    <SystemPreview event={lastEvent} />
+  ) : (
+    <MessagePreview event={lastEvent} group={conversation.type === 'group'} />
+  );
+}
+
+type Line = Exclude<ChatEvent, SystemEvent | VoidEvent>;
+
+const isSystem = (event: Line | SystemEvent): event is SystemEvent =>
+  !['message', 'edit', 'delete', 'reaction'].includes(event.kind);
+
+function SystemPreview({ event }: { event: SystemEvent }) {
+  return <>{useSystemText(event)}</>;
+}
+
+function MessagePreview({ event, group }: { event: Line; group: boolean }) {
+  const me = useChat(state => state.me);
+  const name = useName(event.sender);
+  const reaction = event.kind === 'reaction';
+  const who = event.sender === me ? 'You' : group || reaction ? (name.split(' ')[0] ?? name) : undefined;
+  const what = previewOf(event);
+  if (who === undefined) return <>{what}</>;
+  return <>{reaction ? `${who} ${what}` : `${who}: ${what}`}</>;
+}

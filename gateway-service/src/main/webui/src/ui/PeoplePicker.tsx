@@ -1,0 +1,176 @@
+import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
+import { Check, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import type { User } from '../api/types';
+import { findPeople, useRemember } from '../api/users';
+import { useChat } from '../chat/store';
+import { Avatar, INPUT, Skeleton } from './parts';
+
+/** Search for people and choose one, or several. */
+export function PeoplePicker({
+  chosen,
+  onChange,
+  many,
+  without = [],
+}: {
+  chosen: readonly User[];
+  onChange: (chosen: User[]) => void;
+  many: boolean;
+  without?: readonly string[];
+}) {
+  const me = useChat(state => state.me);
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const remember = useRemember();
+  const wanted = useDeferredValue(query.trim());
+  const answer = useQuery({
+    queryKey: ['people', wanted],
+    queryFn: ({ signal }) => findPeople(wanted, signal),
+    enabled: wanted.length > 0,
+    staleTime: 30_000,
+    placeholderData: before => before,
+  });
+  const found =
+    wanted === '' ? [] : (answer.data ?? []).filter(user => user.id !== me && !without.includes(user.id));
+
+  const toggle = (user: User) => {
+    remember(user);
+    const has = chosen.some(one => one.id === user.id);
+    if (many) onChange(has ? chosen.filter(one => one.id !== user.id) : [...chosen, user]);
+    else onChange(has ? [] : [user]);
+  };
+
+  const onKey = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && found.length > 0) {
+      event.preventDefault();
+      setActive((active + step + found.length) % found.length);
+    }
+    const user = found[active];
+    if (event.key === 'Enter' && user) {
+      event.preventDefault();
+      toggle(user);
+    }
+  };
+
+  return (
+    <div className="grid min-h-0 gap-3">
+      {many && chosen.length > 0 && <Chips chosen={chosen} onRemove={toggle} />}
+      <div className="relative">
+        <Search className="absolute top-3 left-3.5 size-5 text-faint" aria-hidden />
+        <input
+          type="search"
+          aria-label="Find people"
+          placeholder="Find people by name"
+          autoFocus
+          autoComplete="off"
+          aria-controls="people"
+          aria-activedescendant={found[active] ? `person-${found[active].id}` : undefined}
+          value={query}
+          onKeyDown={onKey}
+          onChange={event => {
+            setQuery(event.target.value);
+            setActive(0);
+          }}
+          className={clsx(INPUT, 'pl-11')}
+        />
+      </div>
+      <div className="h-64 overflow-y-auto">
+        {wanted === '' ? (
+          <Hint>Type a name or a username.</Hint>
+        ) : answer.isPending ? (
+          <PeopleSkeleton />
+        ) : answer.isError && found.length === 0 ? (
+          <Hint>People cannot be searched right now.</Hint>
+        ) : found.length === 0 ? (
+          <Hint>Nobody is called “{wanted}”.</Hint>
+        ) : (
+          <ul role="listbox" id="people" aria-label="People" aria-multiselectable={many}>
+            {found.map((user, i) => (
+              <Person
+                key={user.id}
+                user={user}
+                active={i === active}
+                chosen={chosen.some(one => one.id === user.id)}
+                onToggle={() => toggle(user)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Person({
+  user,
+  chosen,
+  active,
+  onToggle,
+}: {
+  user: User;
+  chosen: boolean;
+  active: boolean;
+  onToggle: () => void;
+}) {
+  return (
+    <li
+      role="option"
+      id={`person-${user.id}`}
+      aria-selected={chosen}
+      onClick={onToggle}
+      className={clsx(
+        'flex items-center gap-3 rounded-xl px-2.5 py-2 transition-colors',
+        chosen ? 'bg-chosen' : active ? 'bg-hover' : 'hover:bg-hover',
+      )}
+    >
+      <Avatar id={user.id} name={user.displayName} size="sm" />
+      <span className="grid min-w-0 flex-1 leading-tight">
+        <span className="truncate font-semibold">{user.displayName}</span>{' '}
+        <span className="truncate text-[0.8125rem] text-faint">@{user.username}</span>
+      </span>
+      {chosen && <Check className="size-5 text-accent" aria-hidden />}
+    </li>
+  );
+}
+
+function Chips({ chosen, onRemove }: { chosen: readonly User[]; onRemove: (user: User) => void }) {
+  return (
+    <ul aria-label="Chosen" className="flex max-h-20 flex-wrap gap-1.5 overflow-y-auto">
+      {chosen.map(user => (
+        <li
+          key={user.id}
+          className="flex items-center gap-1 rounded-full bg-chosen py-1 pr-1 pl-3 text-sm font-medium"
+        >
+          {user.displayName}
+          <button
+            type="button"
+            aria-label={`Take ${user.displayName} out`}
+            onClick={() => onRemove(user)}
+            className="grid size-5 place-items-center rounded-full hover:bg-hover"
+          >
+            <X className="size-3.5" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Hint = ({ children }: { children: React.ReactNode }) => (
+  <p className="px-4 py-10 text-center text-faint">{children}</p>
+);
+
+function PeopleSkeleton() {
+  return (
+    <div role="status" aria-label="Searching">
+      {[0, 1, 2].map(i => (
+        <div key={i} className="flex items-center gap-3 px-2.5 py-2">
+          <Skeleton className="size-8 !rounded-full" />
+          <Skeleton className="h-3.5 w-40" />
+        </div>
+      ))}
+    </div>
+  );
+}

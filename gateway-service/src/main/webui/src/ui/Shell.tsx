@@ -1,0 +1,119 @@
+import { MessageCirclePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useChat } from '../chat/store';
+import { ConnectionBanner } from './ConnectionBanner';
+import { ConversationPane } from './ConversationPane';
+import { useEngine } from './engineContext';
+import { useMedia } from './media';
+import { NewConversation } from './NewConversation';
+import { Button, Empty, Logo } from './parts';
+import { go, toConversation, toHome, useRoute } from './route';
+import { SearchDialog } from './SearchDialog';
+import { Sidebar } from './Sidebar';
+
+/** The frame of everything behind the log in: the list beside the conversation, or on a phone one of the two. */
+export function Shell() {
+  const engine = useEngine();
+  const route = useRoute();
+  const me = useChat(state => state.me);
+  const connection = useChat(state => state.connection.is);
+  const open = route.at === 'conversation' ? route.id : undefined;
+  const conversation = useChat(state => (open === undefined ? undefined : state.conversations[open]));
+  const list = useChat(state => state.list);
+  const phone = useMedia('(max-width: 767px)');
+  const [dialog, setDialog] = useState<'new' | 'search'>();
+  useTitleBadge();
+
+  useEffect(() => engine.open(conversation?.id), [engine, conversation?.id]);
+
+  // A link to a conversation that is not ours (any more) leads to the list.
+  useEffect(() => {
+    if (route.at === 'register' || (open !== undefined && !conversation && list === 'ready')) {
+      if (open !== undefined) void engine.refresh(open);
+      const timer = setTimeout(() => go(toHome), open === undefined ? 0 : 1500);
+      return () => clearTimeout(timer);
+    }
+  }, [route.at, open, conversation, list, engine]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setDialog('search');
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  const state = connection === 'open' ? 'open' : connection === 'waiting' ? 'offline' : 'connecting';
+  return (
+    <div data-connection={state} data-user={me} className="flex h-dvh flex-col overflow-hidden">
+      <ConnectionBanner />
+      <div className="flex min-h-0 flex-1">
+        {(!phone || !conversation) && (
+          <Sidebar open={open} onNew={() => setDialog('new')} onSearch={() => setDialog('search')} />
+        )}
+        {conversation ? (
+          <ConversationPane
+            key={conversation.id}
+            conversation={conversation}
+            onSearch={() => setDialog('search')}
+          />
+        ) : (
+          !phone && <NothingOpen onNew={() => setDialog('new')} />
+        )}
+      </div>
+      <NewConversation
+        open={dialog === 'new'}
+        onClose={() => setDialog(undefined)}
+        onStarted={fresh => {
+          engine.adopt(fresh);
+          setDialog(undefined);
+          go(toConversation(fresh.id));
+        }}
+      />
+      <SearchDialog
+        open={dialog === 'search'}
+        onClose={() => setDialog(undefined)}
+        within={conversation?.id}
+      />
+    </div>
+  );
+}
+
+function NothingOpen({ onNew }: { onNew: () => void }) {
+  const none = useChat(state => state.list === 'ready' && Object.keys(state.conversations).length === 0);
+  return (
+    <main className="grid flex-1 place-items-center p-8">
+      <div className="grid justify-items-center gap-6">
+        <Logo className="size-16 text-accent opacity-90" />
+        <Empty
+          title={none ? 'Welcome to Parley' : 'Nothing open'}
+          action={
+            <Button onClick={onNew}>
+              <MessageCirclePlus className="size-[1.125rem]" /> {none ? 'Find somebody' : 'New conversation'}
+            </Button>
+          }
+        >
+          {none
+            ? 'Find somebody to write to, or bring a few people together in a group.'
+            : 'Choose a conversation from the list, or start a new one.'}
+        </Empty>
+      </div>
+    </main>
+  );
+}
+
+/** How many messages are unread, where one sees it from another tab. */
+function useTitleBadge() {
+  const unread = useChat(state =>
+    Object.values(state.conversations).reduce((sum, one) => sum + one.unread, 0),
+  );
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) Parley` : 'Parley';
+    return () => {
+      document.title = 'Parley';
+    };
+  }, [unread]);
+}

@@ -1,0 +1,140 @@
+import * as Menu from '@radix-ui/react-dropdown-menu';
+import { Check, ChevronsUpDown, LogOut, MessageCirclePlus, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { useMemo } from 'react';
+import { useUser } from '../api/users';
+import { activityOf, useChat } from '../chat/store';
+import type { Uuid } from '../protocol';
+import { logOut } from '../session/session';
+import { ConversationItem } from './ConversationItem';
+import { MENU, MENU_ITEM } from './menu';
+import { Avatar, Button, Empty, IconButton, Logo, Skeleton } from './parts';
+import { setTheme, type Theme, useTheme } from './theme';
+
+export function Sidebar({
+  open,
+  onNew,
+  onSearch,
+}: {
+  open: Uuid | undefined;
+  onNew: () => void;
+  onSearch: () => void;
+}) {
+  return (
+    <div className="flex w-full shrink-0 flex-col bg-rail [--behind:var(--color-rail)] md:w-[21rem] md:border-r md:border-line xl:w-[23rem]">
+      <header className="flex h-16 items-center gap-2.5 pr-3 pl-5">
+        <Logo className="size-8 text-accent" />
+        <h1 className="flex-1 text-xl font-extrabold tracking-tight">Parley</h1>
+        <IconButton label="Search messages" onClick={onSearch}>
+          <Search />
+        </IconButton>
+        <IconButton label="New conversation" onClick={onNew}>
+          <MessageCirclePlus />
+        </IconButton>
+      </header>
+      <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+        <List open={open} onNew={onNew} />
+      </nav>
+      <Account />
+    </div>
+  );
+}
+
+function List({ open, onNew }: { open: Uuid | undefined; onNew: () => void }) {
+  const conversations = useChat(state => state.conversations);
+  const list = useChat(state => state.list);
+  const sorted = useMemo(
+    () =>
+      Object.values(conversations).sort(
+        (a, b) => activityOf(b).localeCompare(activityOf(a)) || b.id.localeCompare(a.id),
+      ),
+    [conversations],
+  );
+  if (sorted.length === 0 && list === 'loading') return <ListSkeleton />;
+  if (sorted.length === 0) {
+    return (
+      <div className="grid h-full place-items-center p-6">
+        {list === 'failed' ? (
+          <Empty title="No answer yet">
+            Your conversations cannot be loaded now. Trying again by itself.
+          </Empty>
+        ) : (
+          <Empty title="No conversations yet" action={<Button onClick={onNew}>Start one</Button>}>
+            Find somebody and say hello.
+          </Empty>
+        )}
+      </div>
+    );
+  }
+  return (
+    <ul aria-label="Conversations" className="grid gap-0.5">
+      {sorted.map(conversation => (
+        <ConversationItem
+          key={conversation.id}
+          conversation={conversation}
+          active={conversation.id === open}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading conversations" className="grid gap-1">
+      {[60, 44, 72, 52, 64, 40].map((width, i) => (
+        <div key={i} className="flex items-center gap-3 px-3 py-2.5">
+          <Skeleton className="size-11 !rounded-full" />
+          <div className="grid flex-1 gap-2">
+            <Skeleton className="h-3.5 w-2/5" />
+            <span style={{ width: `${width}%` }}>
+              <Skeleton className="h-3 w-full" />
+            </span>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const THEMES: readonly { theme: Theme; label: string; icon: typeof Sun }[] = [
+  { theme: 'light', label: 'Light theme', icon: Sun },
+  { theme: 'dark', label: 'Dark theme', icon: Moon },
+  { theme: 'system', label: 'System theme', icon: Monitor },
+];
+
+function Account() {
+  const me = useChat(state => state.me);
+  const user = useUser(me);
+  const { theme } = useTheme();
+  return (
+    <footer className="border-t border-line p-2">
+      <Menu.Root modal={false}>
+        <Menu.Trigger
+          aria-label="Account"
+          className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
+        >
+          <Avatar id={me} name={user?.displayName ?? ''} size="sm" />
+          <span className="grid min-w-0 flex-1 leading-tight">
+            <span className="truncate font-semibold">{user?.displayName}</span>
+            <span className="truncate text-[0.8125rem] text-faint">@{user?.username}</span>
+          </span>
+          <ChevronsUpDown className="size-4 text-faint" aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Content side="top" align="start" sideOffset={6} className={MENU}>
+            {THEMES.map(({ theme: one, label, icon: Icon }) => (
+              <Menu.Item key={one} className={MENU_ITEM} onSelect={() => setTheme(one)}>
+                <Icon /> {label}
+                {theme === one && <Check className="ml-auto !text-accent" />}
+              </Menu.Item>
+            ))}
+            <Menu.Separator className="mx-2 my-1.5 h-px bg-line" />
+            <Menu.Item className={MENU_ITEM} onSelect={() => void logOut()}>
+              <LogOut /> Log out
+            </Menu.Item>
+          </Menu.Content>
+        </Menu.Portal>
+      </Menu.Root>
+    </footer>
+  );
+}

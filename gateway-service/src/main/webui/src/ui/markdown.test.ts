@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { highlighted, richText, type Span } from './markdown';
+
+const show = (spans: readonly Span[]): string =>
+  spans
+    .map(span => {
+      if ('spans' in span) return `<${span.is}>${show(span.spans)}</>`;
+      return span.is === 'text' ? span.text : `<${span.is}>${span.is === 'link' ? span.href : span.text}</>`;
+    })
+    .join('');
+
+describe('rich text', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['**bold** and *it* and _it_ and ~~no~~', '<strong>bold</> and <em>it</> and <em>it</> and <del>no</>'],
+    ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
+    ['`**not**` bold', '<code>**not**</> bold'],
+    ['```js\nlet a = 1;\n```', '<block>let a = 1;</>'],
+    ['see https://example.org/a_b_c, please', 'see <link>https://example.org/a_b_c</>, please'],
+    ['(https://example.org)', '(<link>https://example.org</>)'],
+    ['**see https://example.org**', '<strong>see <link>https://example.org</></>'],
+    ['javascript:alert(1)', 'javascript:alert(1)'],
+    ['<b>no html</b>', '<b>no html</b>'],
+  ])('reads %j', (text, expected) => {
+    expect(show(richText(text))).toBe(expected);
+  });
+});
+
+describe('highlights', () => {
+  it('are pieces of plain text', () => {
+    expect(highlighted('a &lt;b&gt; <mark>c&amp;d</mark>')).toEqual([
+      { text: 'a <b> ', marked: false },
+      { text: 'c&d', marked: true },
+    ]);
+  });
+});
