@@ -74,7 +74,7 @@ class FrontTest {
     @Test
     void whatIsSentGoesLiveWithItsSeq() {
         ConversationId conversation = persistence.group(ann, bob);
-        try (Listener listener = Listener.on(redis, Channels.live(conversation))) {
+        try (Listener listener = Listener.on(engines, Channels.live(conversation))) {
             Send.Message sent = new Send.Message(ann, conversation, UUID.randomUUID(), "hé \"you\" 👍", 7L);
             SendResult result = gateway.sendOne(sent);
             gateway.sendOne(Gateway.message(bob, conversation, "two"));

@@ -2,6 +2,8 @@ package dev.parley.message.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.testkit.Engines;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -16,17 +18,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Listener implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final RedisConnection connection;
+    private final Vertx vertx;
 
-    private Listener(RedisConnection connection) {
-        this.connection = connection;
+    private Listener(Vertx vertx) {
+        this.vertx = vertx;
     }
 
     /** Returns when the subscription stands. */
-    public static Listener on(Redis redis, String channel) {
-        RedisConnection connection =
-                redis.connect().toCompletionStage().toCompletableFuture().join();
-        Listener listener = new Listener(connection);
+    public static Listener on(Engines engines, String channel) {
+        // A client of its own: the service's gives up connections that are silent.
+        Vertx vertx = Vertx.vertx();
+        RedisConnection connection = Redis.createClient(vertx, engines.redisUrl())
+                .connect()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        Listener listener = new Listener(vertx);
         connection.handler(listener::hear);
         connection
                 .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
@@ -65,6 +72,6 @@ public final class Listener implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

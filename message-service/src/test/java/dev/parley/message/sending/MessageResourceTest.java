@@ -1,0 +1,178 @@
+package dev.parley.message.sending;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.parley.api.error.Problem;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.message.testing.Persistence;
+import dev.parley.message.testing.Topic;
+import dev.parley.testkit.Engines;
+import dev.parley.testkit.EnginesResource;
+import dev.parley.testkit.Tokens;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+        value = EnginesResource.class,
+        initArgs = {@ResourceArg(name = "kafka", value = "true"), @ResourceArg(name = "redis", value = "true")})
+@WithTestResource(Persistence.class)
+class MessageResourceTest {
+    private final UUID ann = UUID.randomUUID();
+    private final UserId bob = new UserId(UUID.randomUUID());
+
+    Engines engines;
+    Tokens tokens;
+    Persistence persistence;
+
+    @Test
+    void aMessageIsAcceptedOnceItIsDurable() {
+        ConversationId conversation = persistence.group(new UserId(ann), bob);
+        UUID id = UUID.randomUUID();
+
+        as(tokens.accessToken(ann))
+                .body("{\"id\":\"" + id + "\",\"text\":\"hello\",\"replyTo\":3}")
+                .post("/api/conversations/" + conversation + "/messages")
+                .then()
+                .statusCode(202)
+                .body("id", equalTo(id.toString()))
+                .body("conversation", equalTo(conversation.toString()))
+                .body("at", notNullValue());
+
+        assertThat(new Topic(engines).events(conversation))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("text").asText()).isEqualTo("hello"));
+    }
+
+    @Test
+    void whatIsNotTheCallersIsNotFound() {
+        ConversationId others = persistence.group(bob, new UserId(UUID.randomUUID()));
+        String token = tokens.accessToken(ann);
+
+        problem(post(token, others.toString(), body("hello")), 404, "not_found");
+        problem(post(token, UUID.randomUUID().toString(), body("hello")), 404, "not_found");
+        problem(post(token, "not-a-uuid", body("hello")), 404, "not_found");
+        assertThat(new Topic(engines).events(others)).isEmpty();
+    }
+
+    @Test
+    void whatIsMalformedIsABadRequest() {
+        ConversationId conversation = persistence.group(new UserId(ann), bob);
+        String token = tokens.accessToken(ann);
+
+        problem(post(token, conversation.toString(), body("")), 400, "bad_request");
+        problem(post(token, conversation.toString(), "{\"text\":\"no id\"}"), 400, "bad_request");
+        problem(post(token, conversation.toString(), "{\"id\":\"x\",\"text\":\"bad id\"}"), 400, "bad_request");
+        problem(post(token, conversation.toString(), "{\"id\":"), 400, "bad_request");
+        problem(post(token, conversation.toString(), ""), 400, "bad_request");
+        problem(post(token, conversation.toString(), body("x".repeat(8_001))), 413, "too_large");
+    }
+
+    @Test
+    void whoeverHasNoTokenThatHoldsIsUnauthenticated() {
+        ConversationId conversation = persistence.group(new UserId(ann), bob);
+        String expired = tokens.accessToken(ann, UUID.randomUUID(), Duration.ofMinutes(-5));
+
+        problem(post(expired, conversation.toString(), body("hello")), 401, "unauthenticated");
+        problem(post("nonsense", conversation.toString(), body("hello")), 401, "unauthenticated");
+        problem(
+                given().contentType(ContentType.JSON)
+                        .body(body("hello"))
+                        .post("/api/conversations/" + conversation + "/messages")
+                        .then(),
+                401,
+                "unauthenticated");
+        problem(
+                given().auth()
+                        .preemptive()
+                        .basic("parley", engines.serviceSecret())
+                        .contentType(ContentType.JSON)
+                        .body(body("hello"))
+                        .post("/api/conversations/" + conversation + "/messages")
+                        .then(),
+                401,
+                "unauthenticated");
+    }
+
+    @Test
+    void internalCallsNeedTheSecret() {
+        problem(
+                given().contentType(ContentType.JSON)
+                        .body("{\"sends\":[]}")
+                        .post("/internal/sends")
+                        .then(),
+                401,
+                "unauthenticated");
+        problem(
+                given().auth()
+                        .preemptive()
+                        .basic("parley", "wrong")
+                        .contentType(ContentType.JSON)
+                        .body("{\"sends\":[]}")
+                        .post("/internal/sends")
+                        .then(),
+                401,
+                "unauthenticated");
+        problem(
+                as(tokens.accessToken(ann))
+                        .body("{\"sends\":[]}")
+                        .post("/internal/sends")
+                        .then(),
+                401,
+                "unauthenticated");
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemToo() {
+        problem(given().get("/api/nothing").then(), 404, "not_found");
+        problem(given().get("/internal/sends").then(), 405, "bad_request");
+    }
+
+    @Test
+    void whoeverSendsTooFastIsToldToWait() {
+        ConversationId conversation = persistence.group(new UserId(ann), bob);
+        String token = tokens.accessToken(ann);
+
+        ValidatableResponse refused = IntStream.range(0, 1_000)
+                .mapToObj(i -> post(token, conversation.toString(), body("")))
+                .filter(answer -> answer.extract().statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+
+        problem(refused, 429, "rate_limited").header("Retry-After", notNullValue());
+    }
+
+    private static String body(String text) {
+        return "{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + text + "\"}";
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    }
+
+    private static ValidatableResponse post(String token, String conversation, String body) {
+        return as(token)
+                .body(body)
+                .post("/api/conversations/" + conversation + "/messages")
+                .then();
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {
+        return answer.statusCode(status)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("status", equalTo(status))
+                .body("code", equalTo(code));
+    }
+}
