@@ -2,7 +2,7 @@ package dev.parley.persistence.history;
 
 import dev.parley.api.topic.Topics;
 import dev.parley.persistence.database.SqlFailure;
-import dev.parley.persistence.kafka.Backoff;
+import dev.parley.persistence.retry.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

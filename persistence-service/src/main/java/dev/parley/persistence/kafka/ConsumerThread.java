@@ -1,5 +1,6 @@
 package dev.parley.persistence.kafka;
 
+import dev.parley.persistence.retry.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

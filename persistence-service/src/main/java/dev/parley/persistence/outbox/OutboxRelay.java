@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.persistence.database.Database;
 import dev.parley.persistence.database.SqlFailure;
-import dev.parley.persistence.kafka.Backoff;
 import dev.parley.persistence.kafka.DurableProducer;
 import dev.parley.persistence.kafka.DurableProducer.NotDelivered;
 import dev.parley.persistence.outbox.PostgresOutbox.Row;
+import dev.parley.persistence.retry.Backoff;
 import dev.parley.persistence.schema.Schema;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,6 +43,7 @@ class OutboxRelay {
     private final DurableProducer producer;
     private final OutboxMetrics metrics;
     private final Schema schema;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final Semaphore nudges = new Semaphore(0);
     private volatile Thread thread;
 
@@ -68,7 +69,6 @@ class OutboxRelay {
     }
 
     private void live() {
-        Backoff backoff = new Backoff(RandomGenerator.getDefault());
         try {
             schema.await();
             while (!Thread.currentThread().isInterrupted()) {
@@ -94,7 +94,12 @@ class OutboxRelay {
             metrics.depth(database.read(outbox::depth));
             return true;
         } catch (NotDelivered | SqlFailure failure) {
-            LOG.warnf("event=outbox_waits cause=%s", failure.getMessage());
+            if (backoff.isFresh()) {
+                LOG.warnf("event=outbox_waits action=retry cause=%s", failure.getMessage());
+            }
+            return false;
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "event=outbox_fault action=retry");
             return false;
         }
     }

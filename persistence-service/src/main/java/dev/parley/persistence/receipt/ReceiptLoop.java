@@ -2,7 +2,7 @@ package dev.parley.persistence.receipt;
 
 import dev.parley.api.receipt.Receipt;
 import dev.parley.persistence.database.SqlFailure;
-import dev.parley.persistence.kafka.Backoff;
+import dev.parley.persistence.retry.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,10 @@ final class ReceiptLoop {
             backoff.reset();
             nextPoll = POLL;
         } catch (SqlFailure failure) {
+            if (backoff.isFresh()) {
+                LOG.warnf("event=receipts_wait action=retry cause=%s", failure.getMessage());
+            }
             nextPoll = backoff.next();
-            LOG.warnf("event=receipts_wait retryIn=%s cause=%s", nextPoll, failure.getMessage());
             consumer.pause(consumer.assignment());
         }
     }

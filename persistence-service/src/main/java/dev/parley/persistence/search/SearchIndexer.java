@@ -3,6 +3,7 @@ package dev.parley.persistence.search;
 import dev.parley.persistence.database.Database;
 import dev.parley.persistence.database.SqlFailure;
 import dev.parley.persistence.message.MessageKey;
+import dev.parley.persistence.retry.Backoff;
 import dev.parley.persistence.schema.Schema;
 import dev.parley.persistence.search.PostgresSearchIndex.Current;
 import dev.parley.persistence.search.PostgresSearchIndex.Entry;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,6 +39,7 @@ class SearchIndexer {
     private final Words words;
     private final Schema schema;
     private final AtomicLong backlog;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private volatile Thread thread;
 
     SearchIndexer(Database database, PostgresSearchIndex index, Words words, Schema schema, MeterRegistry registry) {
@@ -59,27 +62,31 @@ class SearchIndexer {
         try {
             schema.await();
             while (!Thread.currentThread().isInterrupted()) {
-                if (!turn()) {
-                    Thread.sleep(PAUSE);
-                }
+                Thread.sleep(turn());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Answers whether there is more to do. */
-    private boolean turn() {
+    /** Answers how long to wait before the next turn. */
+    private Duration turn() {
         try {
             boolean more = false;
             for (int partition : database.read(index::partitions)) {
                 more |= database.inTransaction(connection -> indexed(connection, partition));
             }
             backlog.set(database.read(index::backlog));
-            return more;
+            backoff.reset();
+            return more ? Duration.ZERO : PAUSE;
         } catch (SqlFailure failure) {
-            LOG.warnf("event=search_waits cause=%s", failure.getMessage());
-            return false;
+            if (backoff.isFresh()) {
+                LOG.warnf("event=search_waits action=retry cause=%s", failure.getMessage());
+            }
+            return backoff.next();
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "event=search_fault action=retry");
+            return backoff.next();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.persistence.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
 import dev.parley.persistence.database.SqlFailure;
@@ -35,7 +36,7 @@ class Problems {
         return answer(Problem.of(ErrorCode.FORBIDDEN, "this credential may not do that"));
     }
 
-    @ServerExceptionMapper(JacksonException.class)
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     RestResponse<Problem> unreadable() {
         return answer(Problem.of(ErrorCode.BAD_REQUEST, "the body is not the JSON that is expected here"));
     }
@@ -45,6 +46,9 @@ class Problems {
     RestResponse<Problem> byFramework(WebApplicationException failure) {
         if (failure.getCause() instanceof JacksonException) {
             return unreadable();
+        }
+        if (failure.getCause() instanceof Refusal refusal) {
+            return refused(refusal);
         }
         int status = failure.getResponse().getStatus();
         if (status >= 500) {

@@ -1,4 +1,4 @@
-package dev.parley.persistence.kafka;
+package dev.parley.persistence.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -19,6 +19,11 @@ public final class Backoff {
     public Duration next() {
         long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(failures++, 10));
         return Duration.ofMillis(full / 2 + random.nextLong(full / 2));
+    }
+
+    /** Whether nothing has failed since the last success: what happens next is worth a line in the log. */
+    public boolean isFresh() {
+        return failures == 0;
     }
 
     public void reset() {
