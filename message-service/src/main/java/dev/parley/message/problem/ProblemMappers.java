@@ -1,6 +1,7 @@
 package dev.parley.message.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -44,6 +45,12 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException failure) {
         return answer(Problem.of(ErrorCode.BAD_REQUEST, "the body is not the JSON that is expected here"));
+    }
+
+    /** The framework has a mapper of its own for these, which would win over the one for their parent. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure) {
+        return unreadable(failure);
     }
 
     @ServerExceptionMapper
