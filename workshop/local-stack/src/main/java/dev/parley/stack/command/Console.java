@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What a person sees. Lines are whole, whichever thread says them; colour only where a terminal is. */
 final class Console {
     private final PrintWriter out;
-    private final boolean colour = System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+    private final boolean colour = isTerminal() && System.getenv("NO_COLOR") == null;
 
     Console(PrintWriter out) {
         this.out = out;
@@ -33,5 +33,12 @@ final class Console {
 
     private String paint(String code, String text) {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** Without a terminal there may be no console at all: it depends on the JDK. */
+    @SuppressWarnings("SystemConsoleNull") // true of JDK 22 to 24 only
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 }
