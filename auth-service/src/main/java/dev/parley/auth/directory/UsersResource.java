@@ -102,16 +102,15 @@ class UsersResource {
     }
 
     private static List<UserId> userIds(String ids) {
-        List<UserId> distinct = Arrays.stream(ids.split(",", MAX_IDS + 1))
+        List<UserId> asked = Arrays.stream(ids.split(",", MAX_IDS + 1))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .map(id -> userId("ids", id))
-                .distinct()
                 .toList();
-        if (distinct.size() > MAX_IDS) {
+        if (asked.size() > MAX_IDS) {
             throw Refusal.badRequest("ids: at most " + MAX_IDS + ".");
         }
-        return distinct;
+        return asked;
     }
 
     private static UserId userId(String name, String text) {

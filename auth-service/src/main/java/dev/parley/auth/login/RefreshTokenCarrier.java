@@ -5,7 +5,6 @@ import dev.parley.auth.session.Sessions;
 import dev.parley.auth.token.AccessTokens;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 
 /**
@@ -44,22 +43,19 @@ class RefreshTokenCarrier {
                 Response.status(status).entity(session).header(HttpHeaders.CACHE_CONTROL, "no-store");
         return inBody
                 ? answer
-                : answer.cookie(cookie(refreshToken, (int) sessions.lifetime().toSeconds()));
+                : answer.header(
+                        HttpHeaders.SET_COOKIE,
+                        cookie(refreshToken, sessions.lifetime().toSeconds()));
     }
 
-    /** A cookie that takes the place of the token's and is gone at once. */
-    NewCookie cleared() {
+    /** The header that makes a browser forget the token. */
+    String cleared() {
         return cookie("", 0);
     }
 
-    private NewCookie cookie(String value, int maxAge) {
-        return new NewCookie.Builder(COOKIE)
-                .value(value)
-                .path(PATH)
-                .maxAge(maxAge)
-                .httpOnly(true)
-                .secure(config.secure())
-                .sameSite(NewCookie.SameSite.STRICT)
-                .build();
+    /** Written by hand: the framework's cookies say Version=1, on which Java's cookie jar falls back to a dead RFC. */
+    private String cookie(String value, long maxAge) {
+        return COOKIE + "=" + value + "; Path=" + PATH + "; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
+                + (config.secure() ? "; Secure" : "");
     }
 }

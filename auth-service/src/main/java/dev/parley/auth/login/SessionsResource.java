@@ -103,7 +103,9 @@ class SessionsResource {
         } else if (token.isEmpty()) {
             throw Refusal.of(ErrorCode.UNAUTHENTICATED, "An access token is needed.");
         }
-        return Response.noContent().cookie(carrier.cleared()).build();
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, carrier.cleared())
+                .build();
     }
 
     @GET

@@ -1,11 +1,15 @@
 package dev.parley.auth.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,9 +19,18 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a request ends with into a problem document. What went wrong inside is logged, never told. */
+@Singleton
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+
+    private final Counter outages;
+    private final Counter mistakes;
+
+    ProblemMappers(MeterRegistry metrics) {
+        this.outages = metrics.counter("parley.auth.requests.failed", "reason", "database_unavailable");
+        this.mistakes = metrics.counter("parley.auth.requests.failed", "reason", "mistake");
+    }
 
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
@@ -42,7 +55,8 @@ class ProblemMappers {
         return Problems.response(Problem.of(ErrorCode.FORBIDDEN, "This is not for the caller."));
     }
 
-    @ServerExceptionMapper
+    /** The second one is named because the framework has a mapper of its own for it. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response badJson(JsonProcessingException failure) {
         return Problems.response(Problem.of(ErrorCode.BAD_REQUEST, "body: not the JSON object that this call takes."));
     }
@@ -71,10 +85,11 @@ class ProblemMappers {
             return Problems.response(refusal.problem());
         }
         if (causeOf(failure, SQLException.class) instanceof SQLException sql && isOutage(sql)) {
-            LOG.warnf("event=database_unavailable sqlstate=%s", sql.getSQLState());
+            outages.increment(); // not a line for each request: readiness says it
             return Problems.response(Refusal.unavailable("The accounts cannot be reached now.", TRY_AGAIN)
                     .problem());
         }
+        mistakes.increment();
         LOG.errorf(failure, "event=request_failed");
         return Problems.response(Problem.of(ErrorCode.INTERNAL, "This is our mistake; it has been logged."));
     }

@@ -48,9 +48,7 @@ public class OptionalRedis {
             failures.increment();
             Instant before = pausedUntil.getAndSet(now.plus(config.pauseAfterFailure()));
             if (before.plus(config.pauseAfterFailure().multipliedBy(4)).isBefore(now)) {
-                LOG.warnf(
-                        "event=redis_unavailable reason=%s then=going_on_without_it",
-                        failure.getClass().getSimpleName());
+                LOG.warnf("event=redis_unavailable reason=%s then=going_on_without_it", failure.getMessage());
             }
             return Reply.missing();
         }

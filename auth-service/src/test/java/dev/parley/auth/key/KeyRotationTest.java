@@ -8,10 +8,14 @@ import dev.parley.auth.Guest;
 import dev.parley.auth.Problem;
 import dev.parley.testkit.EnginesResource;
 import dev.parley.testkit.Tokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +48,14 @@ class KeyRotationTest {
     @Inject
     SigningKeyTable table;
 
+    @Inject
+    KeyForge forge;
+
     @BeforeEach
     @AfterEach
     void startOver() {
         clock.set(Duration.ZERO);
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> table.deleteAll());
+        QuarkusTransaction.requiringNew().run(() -> table.deleteAll());
         keys.refresh();
     }
 
@@ -62,9 +70,7 @@ class KeyRotationTest {
         assertThat(json.getString("keys[0].crv")).isEqualTo("P-256");
         assertThat(json.getString("keys[0].alg")).isEqualTo("ES256");
         assertThat(json.getString("keys[0].use")).isEqualTo("sig");
-        assertThat(json.getMap("keys[0]").keySet().toString())
-                .contains("kid", "x", "y")
-                .doesNotContain("d,", "d]");
+        assertThat(json.getMap("keys[0]")).containsKeys("kid", "x", "y").doesNotContainKey("d");
     }
 
     @Test
@@ -87,12 +93,11 @@ class KeyRotationTest {
 
     @Test
     void aTokenHoldsWhileItsKeySignsNoMore() {
+        clock.set(MONTH.minusMinutes(60));
         keys.refresh();
-        clock.set(MONTH.minusMinutes(30));
-        keys.refresh();
-        clock.set(MONTH.plusMinutes(25));
+        clock.set(MONTH.minusMinutes(5));
         Guest.SignedIn guest = Guest.registered();
-        clock.set(MONTH.plusMinutes(34));
+        clock.set(MONTH.plusMinutes(4));
         Guest.SignedIn later = Guest.registered();
         assertThat(kidOf(later)).isNotEqualTo(kidOf(guest));
 
@@ -120,7 +125,7 @@ class KeyRotationTest {
         List<Boolean> made;
         try (var replicas = Executors.newFixedThreadPool(6)) {
             made = replicas.invokeAll(Stream.generate(() -> rotate).limit(6).toList()).stream()
-                    .map(java.util.concurrent.Future::resultNow)
+                    .map(Future::resultNow)
                     .toList();
         }
 
@@ -131,18 +136,22 @@ class KeyRotationTest {
     @Test
     void aKeyThatAnotherReplicaMadeIsFoundWhenItsTokenComes() {
         Guest.SignedIn guest = Guest.registered();
-        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> table.deleteAll());
-        table.rotate(clock.instant());
+        String session = guest.call().get("/api/auth/sessions").jsonPath().getString("[0].id");
+        SigningKey others = forge.make(clock.instant(), clock.instant());
+        QuarkusTransaction.requiringNew().run(() -> table.persist(others));
 
-        clock.set(Duration.ofSeconds(10));
-        Problem.expect(
-                given().auth().oauth2(tokens.accessToken(guest.user())).get("/api/users/me"), 401, "unauthenticated");
-        String forgedKid = guest.accessToken();
+        String token = Jwt.issuer("parley")
+                .subject(guest.user().toString())
+                .claim("sid", session)
+                .groups("user")
+                .expiresIn(60)
+                .jws()
+                .algorithm(SignatureAlgorithm.ES256)
+                .keyId(others.kid)
+                .sign(forge.open(others).privateKey());
 
-        // The unknown kid made this replica look; the new key is the one that signs now.
-        clock.set(Duration.ofSeconds(20));
-        Problem.expect(given().auth().oauth2(forgedKid).get("/api/users/me"), 401, "unauthenticated");
-        assertThat(published()).containsExactly(table.all().getFirst().kid);
+        given().auth().oauth2(token).get("/api/users/me").then().statusCode(200);
+        assertThat(published()).contains(others.kid);
     }
 
     @Test
@@ -174,7 +183,6 @@ class KeyRotationTest {
 
     private static String kidOf(Guest.SignedIn guest) {
         byte[] header = Base64.getUrlDecoder().decode(guest.accessToken().split("\\.", -1)[0]);
-        return io.restassured.path.json.JsonPath.from(new String(header, StandardCharsets.UTF_8))
-                .getString("kid");
+        return JsonPath.from(new String(header, StandardCharsets.UTF_8)).getString("kid");
     }
 }

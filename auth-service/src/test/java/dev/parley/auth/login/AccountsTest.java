@@ -3,12 +3,16 @@ package dev.parley.auth.login;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.id.UserId;
 import dev.parley.auth.Guest;
 import dev.parley.auth.Problem;
+import dev.parley.auth.account.Accounts;
 import dev.parley.testkit.EnginesResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +24,13 @@ import org.junit.jupiter.api.Test;
         initArgs = {@ResourceArg(name = "postgres", value = "parley_auth"), @ResourceArg(name = "redis", value = "true")
         })
 class AccountsTest {
+    /** Of "password", at a cost that is not the one of these tests. */
+    private static final String FORMER =
+            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+
+    @Inject
+    Accounts accounts;
+
     @Test
     void registeringSignsIn() {
         Guest guest = Guest.unknown();
@@ -34,12 +45,33 @@ class AccountsTest {
     }
 
     @Test
+    void aTokenInTheBodyIsNotInACookieToo() {
+        var answer = Guest.unknown().register();
+
+        assertThat(answer.jsonPath().getString("refreshToken")).isNotBlank();
+        assertThat(answer.cookies()).isEmpty();
+    }
+
+    @Test
+    void aHashMadeAtAnotherCostIsRenewedAtLogin() {
+        Guest.SignedIn signedIn = Guest.registered();
+        Guest guest = signedIn.again().withPassword("password");
+        UserId user = new UserId(signedIn.user());
+        accounts.replaceHash(user, hashOf(user), FORMER);
+
+        guest.login().then().statusCode(200);
+
+        assertThat(hashOf(user)).contains("m=1024,t=1,p=1");
+        guest.login().then().statusCode(200);
+    }
+
+    @Test
     void theAccessTokenIsTheContractsOne() {
         Guest.SignedIn signedIn = Guest.registered();
 
         String[] parts = signedIn.accessToken().split("\\.", -1);
-        String header = new String(Base64.getUrlDecoder().decode(parts[0]), java.nio.charset.StandardCharsets.UTF_8);
-        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8);
+        String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
 
         assertThat(header).contains("\"alg\":\"ES256\"", "\"kid\":");
         assertThat(claims)
@@ -107,5 +139,9 @@ class AccountsTest {
         Problem.expect(given().post("/api/auth/logout"), 401, "unauthenticated");
         Problem.expect(
                 given().contentType("application/json").body("{}").post("/api/auth/password"), 401, "unauthenticated");
+    }
+
+    private String hashOf(UserId user) {
+        return accounts.byId(user).orElseThrow().passwordHash();
     }
 }

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,7 +101,7 @@ class RefreshTest {
         guest.register().then().statusCode(201);
 
         Response login = guest.json()
-                .body(java.util.Map.of("username", guest.username(), "password", guest.password()))
+                .body(Map.of("username", guest.username(), "password", guest.password()))
                 .post("/api/auth/login");
 
         assertThat(login.jsonPath().getString("refreshToken")).isNull();
