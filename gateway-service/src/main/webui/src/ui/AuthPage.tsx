@@ -175,10 +175,7 @@ function Welcome() {
   return (
     <div className="relative hidden overflow-hidden bg-[oklch(0.33_0.062_228)] p-14 text-[oklch(0.97_0.01_85)] lg:flex lg:flex-col lg:justify-between">
       <div className="flex items-center gap-3">
-        <svg viewBox="0 0 32 32" className="size-10" aria-hidden>
-          <rect width="32" height="32" rx="9.5" fill="oklch(0.97 0.01 85)" />
-          <path d="M9 8.5h9.2a5.8 5.8 0 0 1 0 11.6H13v4.4L9 20.9z" fill="oklch(0.33 0.062 228)" />
-        </svg>
+        <Logo className="size-10 [--color-on-accent:oklch(0.33_0.062_228)]" />
         <span className="text-2xl font-extrabold tracking-tight">Parley</span>
       </div>
       <div aria-hidden className="my-10 grid max-w-lg gap-3 text-[1.0625rem] xl:ml-8">

@@ -8,6 +8,7 @@ import { fold } from '../chat/timeline';
 import type { Uuid } from '../protocol';
 import { draftKey, setDraft, useDrafts } from './drafts';
 import { useEngine } from './engineContext';
+import { plainText } from './markdown';
 import { hasPointer } from './media';
 import { IconButton } from './parts';
 
@@ -150,11 +151,11 @@ function Context({ composing, onCancel }: { composing: Composing; onCancel: () =
       className="flex animate-in items-center gap-3 border-b border-line py-2 pr-2 pl-4"
     >
       <Icon className="size-4.5 shrink-0 text-accent" aria-hidden />
-      <span className="grid min-w-0 flex-1 text-[0.8125rem] leading-snug">
+      <span className="grid min-w-0 flex-1 grid-cols-1 text-[0.8125rem] leading-snug">
         <span className="font-semibold text-accent">
           {is === 'edit' ? 'Edit your message' : `Reply to ${row.message.sender === me ? 'yourself' : name}`}
         </span>
-        <span className="truncate text-soft">{row.message.text}</span>
+        <span className="truncate text-soft">{plainText(row.message.text)}</span>
       </span>
       <IconButton label="Cancel" side="top" onClick={onCancel} className="!size-8">
         <X />

@@ -6,6 +6,7 @@ import { activityOf, otherOf, useChat } from '../chat/store';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
 import { draftKey, useDrafts } from './drafts';
 import { shortTime } from './format';
+import { plainText } from './markdown';
 import { previewOf, usePresence, useSystemText, useTitle } from './names';
 import { Avatar } from './parts';
 import { toConversation } from './route';
@@ -39,7 +40,7 @@ export const ConversationItem = memo(function ConversationItem({
         )}
       >
         <Avatar id={other ?? id} name={title} group={conversation.type === 'group'} presence={presence} />
-        <span className="grid min-w-0 flex-1 gap-0.5">
+        <span className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
           <span className="flex items-baseline gap-2">
             <span className={clsx('min-w-0 flex-1 truncate', unread > 0 ? 'font-bold' : 'font-semibold')}>
               {title}
@@ -92,7 +93,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
       </>
     );
   }
-  if (pending) return <>You: {pending.frame.text}</>;
+  if (pending) return <>You: {plainText(pending.frame.text)}</>;
   if (!lastEvent || lastEvent.kind === 'void') return <span className="text-faint">No messages yet</span>;
   return isSystem(lastEvent) ? (
     <SystemPreview event={lastEvent} />

@@ -121,10 +121,12 @@ function Subtitle({ conversation }: { conversation: Conversation }) {
   const me = useChat(state => state.me);
   const other = otherOf(conversation, me);
   const presence = useChat(state => (other === undefined ? undefined : state.presence[other]));
+  const connected = useChat(state => state.connection.is === 'open');
   const typing = useTypingText(conversation);
   useMinutes();
   if (typing) return <span className="font-medium text-accent">{typing}</span>;
   if (conversation.type === 'group') return <>{plural(conversation.members.length, 'member')}</>;
+  if (!connected) return <>{'\u00a0'}</>;
   if (presence?.status === 'online') return <>online</>;
   if (presence?.status === 'away') return <>away</>;
   return <>{presence?.lastSeen ? lastSeen(presence.lastSeen) : 'offline'}</>;

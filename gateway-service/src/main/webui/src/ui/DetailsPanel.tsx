@@ -150,7 +150,7 @@ function MemberItem({
       className="group/member flex items-center gap-3 rounded-xl px-2 py-1.5 hover:bg-hover"
     >
       <Avatar id={member.user} name={name} size="sm" presence={self ? 'online' : presence} />
-      <span className="grid min-w-0 flex-1 leading-tight">
+      <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
         <span className="truncate font-medium">{self ? `${name} (you)` : name}</span>
         {member.role !== 'member' && <span className="text-xs text-faint">{member.role}</span>}
       </span>

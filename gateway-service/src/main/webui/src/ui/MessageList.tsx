@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Components, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { Conversation } from '../api/types';
 import type { MessageRow as MessageRowData, Row } from '../chat/rows';
@@ -13,6 +13,7 @@ import { calmMotion, useVisible } from './media';
 import { MessageRow } from './MessageRow';
 import { useSystemText, useTitle } from './names';
 import { Skeleton } from './parts';
+import { Stickiness } from './stickiness';
 
 /** Far above any number of rows: prepending counts down from here. */
 const BASE = 10_000_000;
@@ -40,7 +41,8 @@ export function MessageList({ conversation, rows, timeline }: Props) {
   const bySeq = useMemo(() => indexBySeq(rows), [rows]);
   const flash = useJumps(conversation.id, list, bySeq, rows.length);
   const unreadBelow = useReading(conversation, timeline, atBottom);
-  useOwnSends(rows, list);
+  const { scroller, toBottom } = useStickiness(initial.align === 'end', setAtBottom);
+  useOwnSends(rows, toBottom);
 
   const loadOlder = useCallback(() => {
     // A page that cannot be had now is asked for again when the reader scrolls again.
@@ -65,9 +67,8 @@ export function MessageList({ conversation, rows, timeline }: Props) {
           <RowView row={row} conversation={conversation} quoted={quotedBy(row, rows, bySeq)} flash={flash} />
         )}
         alignToBottom
-        followOutput={bottom => (bottom ? (calmMotion() ? 'auto' : 'smooth') : false)}
-        atBottomThreshold={60}
-        atBottomStateChange={setAtBottom}
+        scrollerRef={scroller.attach}
+        totalListHeightChanged={scroller.settle}
         startReached={loadOlder}
         increaseViewportBy={{ top: 600, bottom: 300 }}
         className="h-full [overflow-anchor:none]"
@@ -124,7 +125,7 @@ function JumpToLatest({ count, onClick }: { count: number; onClick: () => void }
       type="button"
       aria-label="Jump to latest"
       onClick={onClick}
-      className="absolute right-5 bottom-4 flex h-11 min-w-11 animate-up items-center justify-center gap-2 rounded-full border border-line bg-raised px-3 font-semibold shadow-pop transition-colors hover:bg-hover"
+      className="absolute bottom-4 left-1/2 flex h-10 -translate-x-1/2 min-w-11 animate-up items-center justify-center gap-2 rounded-full border border-line bg-raised px-3 font-semibold shadow-pop transition-colors hover:bg-hover"
     >
       {count > 0 && <span className="text-sm text-accent">{count} new</span>}
       <ArrowDown className="size-5 text-soft" aria-hidden />
@@ -228,7 +229,7 @@ function useInitialPlace(rows: readonly Row[]) {
 /** Goes to a message that a search hit or a quote points to, loading history as far as needed. Answers which one to flash. */
 function useJumps(
   conversation: Uuid,
-  list: React.RefObject<VirtuosoHandle | null>,
+  list: RefObject<VirtuosoHandle | null>,
   bySeq: ReadonlyMap<number, number>,
   count: number,
 ): number | undefined {
@@ -273,10 +274,17 @@ function useReading(conversation: Conversation, timeline: Timeline, atBottom: bo
 }
 
 /** Whoever sends something wants to see it. */
-function useOwnSends(rows: readonly Row[], list: React.RefObject<VirtuosoHandle | null>): void {
+function useOwnSends(rows: readonly Row[], toBottom: () => void): void {
   const last = rows.at(-1);
   const sending = last?.is === 'message' && last.state === 'sending' ? last.key : undefined;
   useEffect(() => {
-    if (sending !== undefined) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-  }, [sending, list]);
+    if (sending !== undefined) toBottom();
+  }, [sending, toBottom]);
+}
+
+/** The end of the list, held. */
+function useStickiness(stuck: boolean, onChange: (atBottom: boolean) => void) {
+  const [scroller] = useState(() => new Stickiness(stuck, onChange));
+  useEffect(() => () => scroller.attach(null), [scroller]);
+  return { scroller, toBottom: scroller.stick };
 }

@@ -9,6 +9,7 @@ import type { Reaction } from '../chat/timeline';
 import { useEngine } from './engineContext';
 import { exactTimeOf, timeOf } from './format';
 import { setJump } from './jump';
+import { plainText } from './markdown';
 import { MessageMenu } from './MessageMenu';
 import { Avatar, hueOf } from './parts';
 import { RichText } from './RichText';
@@ -45,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ row, conversation, quoted, 
         'group/message relative flex gap-2.5 rounded-2xl transition-colors duration-500',
         own && 'justify-end',
         row.continued ? 'pt-0.5' : 'pt-3',
-        flash && 'bg-mark/50',
+        flash && 'bg-mark/35',
       )}
     >
       {group && !own && (
@@ -177,7 +178,7 @@ function Quote({
         <>
           <span className="font-semibold text-accent">{quoted.message.sender === me ? 'You' : name}</span>
           <span className="line-clamp-2 text-soft">
-            {quoted.message.deleted ? 'Message deleted' : quoted.message.text}
+            {quoted.message.deleted ? 'Message deleted' : plainText(quoted.message.text)}
           </span>
         </>
       ) : (

@@ -76,7 +76,7 @@ export function PeoplePicker({
           className={clsx(INPUT, 'pl-11')}
         />
       </div>
-      <div className="h-64 overflow-y-auto">
+      <div className="h-60 overflow-y-auto">
         {wanted === '' ? (
           <Hint>Type a name or a username.</Hint>
         ) : answer.isPending ? (
@@ -86,7 +86,13 @@ export function PeoplePicker({
         ) : found.length === 0 ? (
           <Hint>Nobody is called “{wanted}”.</Hint>
         ) : (
-          <ul role="listbox" id="people" aria-label="People" aria-multiselectable={many}>
+          <ul
+            role="listbox"
+            id="people"
+            aria-label="People"
+            aria-multiselectable={many}
+            className="flex flex-col gap-0.5"
+          >
             {found.map((user, i) => (
               <Person
                 key={user.id}
@@ -126,7 +132,7 @@ function Person({
       )}
     >
       <Avatar id={user.id} name={user.displayName} size="sm" />
-      <span className="grid min-w-0 flex-1 leading-tight">
+      <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
         <span className="truncate font-semibold">{user.displayName}</span>{' '}
         <span className="truncate text-[0.8125rem] text-faint">@{user.username}</span>
       </span>

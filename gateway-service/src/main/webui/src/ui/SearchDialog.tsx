@@ -116,7 +116,7 @@ function Hit({ hit, onClose }: { hit: SearchHit; onClose: () => void }) {
         className="flex w-full gap-3 rounded-xl px-3 py-2.5 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2"
       >
         <Avatar id={hit.sender} name={name} size="sm" />
-        <span className="grid min-w-0 flex-1 gap-0.5">
+        <span className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
           <span className="flex items-baseline gap-2 text-sm">
             <span className="font-semibold">{hit.sender === me ? 'You' : name}</span>
             {conversation?.type === 'group' && <In conversation={conversation} />}

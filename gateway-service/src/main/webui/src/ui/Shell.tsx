@@ -89,7 +89,7 @@ function NothingOpen({ onNew }: { onNew: () => void }) {
       <div className="grid justify-items-center gap-6">
         <Logo className="size-16 text-accent opacity-90" />
         <Empty
-          title={none ? 'Welcome to Parley' : 'Nothing open'}
+          title={none ? 'Welcome to Parley' : 'Pick up where you left off'}
           action={
             <Button onClick={onNew}>
               <MessageCirclePlus className="size-[1.125rem]" /> {none ? 'Find somebody' : 'New conversation'}

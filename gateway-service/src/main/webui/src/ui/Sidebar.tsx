@@ -66,7 +66,7 @@ function List({ open, onNew }: { open: Uuid | undefined; onNew: () => void }) {
     );
   }
   return (
-    <ul aria-label="Conversations" className="grid gap-0.5">
+    <ul aria-label="Conversations" className="flex flex-col gap-0.5">
       {sorted.map(conversation => (
         <ConversationItem
           key={conversation.id}
@@ -114,7 +114,7 @@ function Account() {
           className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar id={me} name={user?.displayName ?? ''} size="sm" />
-          <span className="grid min-w-0 flex-1 leading-tight">
+          <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
             <span className="truncate font-semibold">{user?.displayName}</span>
             <span className="truncate text-[0.8125rem] text-faint">@{user?.username}</span>
           </span>

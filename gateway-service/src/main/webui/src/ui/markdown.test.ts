@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { highlighted, richText, type Span } from './markdown';
+import { highlighted, plainText, richText, type Span } from './markdown';
 
 const show = (spans: readonly Span[]): string =>
   spans
@@ -23,6 +23,13 @@ describe('rich text', () => {
     ['<b>no html</b>', '<b>no html</b>'],
   ])('reads %j', (text, expected) => {
     expect(show(richText(text))).toBe(expected);
+  });
+});
+
+describe('plain text', () => {
+  it('keeps the words and drops the marks', () => {
+    expect(plainText('**see *this*** `x` https://example.org')).toBe('see this x https://example.org');
+    expect(plainText('**bold** and _it_')).toBe('bold and it');
   });
 });
 

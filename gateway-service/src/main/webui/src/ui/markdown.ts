@@ -61,6 +61,17 @@ function earliest(text: string): [Rule, RegExpExecArray] | undefined {
   return best;
 }
 
+/** The same without its marks, for where there is only room for a line. */
+export function plainText(text: string): string {
+  return flat(richText(text));
+}
+
+function flat(spans: readonly Span[]): string {
+  return spans
+    .map(span => ('spans' in span ? flat(span.spans) : span.is === 'link' ? span.href : span.text))
+    .join('');
+}
+
 /** Search answers escaped text with `<mark>` in it: read into pieces, so that nothing needs to be trusted as HTML. */
 export function highlighted(escaped: string): { text: string; marked: boolean }[] {
   return escaped

@@ -3,6 +3,7 @@ import { useName } from '../api/users';
 import { otherOf, useChat } from '../chat/store';
 import type { ChatEvent, PresenceStatus, SystemEvent, Uuid } from '../protocol';
 import { duration } from './format';
+import { plainText } from './markdown';
 
 /** What a conversation is called: a group by its title, a direct one by the other member. */
 export function useTitle(conversation: Conversation): string {
@@ -12,7 +13,11 @@ export function useTitle(conversation: Conversation): string {
 }
 
 export function usePresence(user: Uuid | undefined): PresenceStatus | undefined {
-  return useChat(state => (user === undefined ? undefined : (state.presence[user]?.status ?? 'offline')));
+  return useChat(state => {
+    // What we heard before the line was cut may not be true any more.
+    if (user === undefined || state.connection.is !== 'open') return undefined;
+    return state.presence[user]?.status ?? 'offline';
+  });
 }
 
 /** The name of somebody in a sentence: "You", or a first name. */
@@ -52,9 +57,9 @@ export function previewOf(event: Exclude<ChatEvent, SystemEvent | { kind: 'void'
   switch (event.kind) {
     case 'message':
       if (event.state?.deleted) return 'Message deleted';
-      return event.state?.text ?? event.text;
+      return plainText(event.state?.text ?? event.text);
     case 'edit':
-      return event.text;
+      return plainText(event.text);
     case 'delete':
       return 'Message deleted';
     case 'reaction':

@@ -173,8 +173,8 @@ export function Modal({
           role={alert ? 'alertdialog' : 'dialog'}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={clsx(
-            'fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[92dvh] w-full animate-up flex-col rounded-t-3xl bg-raised p-5 shadow-pop outline-none',
-            'md:top-[12vh] md:bottom-auto md:max-h-[76vh] md:rounded-3xl md:p-6',
+            'fixed inset-x-0 bottom-0 z-40 mx-auto flex max-h-[92dvh] w-full animate-up flex-col overflow-y-auto rounded-t-3xl bg-raised p-5 shadow-pop outline-none',
+            'md:top-[7vh] md:bottom-auto md:max-h-[86vh] md:rounded-3xl md:p-6',
             wide ? 'md:max-w-xl' : 'md:max-w-md',
           )}
         >
