@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -91,7 +90,7 @@ final class RosterFeed {
                 follow(consumer);
             } catch (WakeupException e) {
                 LOG.debug("feed=chat.conversations state=woken");
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf("feed=chat.conversations state=broken cause=%s next=retry", e.getMessage());
                 pause();
             }

@@ -1,12 +1,10 @@
 package dev.parley.message.router;
 
 import dev.parley.api.channel.HeadsDigest;
-import dev.parley.api.event.EventFrame;
 import dev.parley.api.topic.Topics;
 import dev.parley.message.router.RouterState.Phase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -34,6 +30,7 @@ final class Router {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Ledgers ledgers;
+    private final Tally tally;
     private final Checkpoints checkpoints;
     private final Backlog backlog;
     private final Fanout fanout;
@@ -47,6 +44,7 @@ final class Router {
         this.consumer = plant.consumer();
         this.checkpoints = plant.checkpoints();
         this.ledgers = new Ledgers(consumer, plant.reader(), new Comings());
+        this.tally = new Tally(ledgers, metrics);
         this.backlog = new Backlog(fanout);
         this.fanout = fanout;
         this.metrics = metrics;
@@ -86,7 +84,7 @@ final class Router {
 
     private void turn() {
         if (backlog.isEmpty()) {
-            backlog.put(count(consumer.poll(POLL)));
+            backlog.put(tally.count(consumer.poll(POLL)));
         } else {
             consumer.pause(consumer.assignment());
             // Nothing can come of it but a place kept in the group; it is also the pause between two tries.
@@ -98,38 +96,6 @@ final class Router {
         }
         if (rhythm.digestDue()) {
             digest();
-        }
-    }
-
-    private List<Outgoing> count(ConsumerRecords<byte[], byte[]> records) {
-        List<Outgoing> events = new ArrayList<>(records.count());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Optional<PartitionLedger> ledger = ledgers.of(record.partition());
-            if (ledger.isEmpty() || record.offset() < ledger.get().next()) {
-                metrics.impossible("record");
-                continue;
-            }
-            count(ledger.get(), record).ifPresent(events::add);
-        }
-        return events;
-    }
-
-    private Optional<Outgoing> count(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
-        Optional<ConversationKey> key = ConversationKey.parse(record.key());
-        if (key.isEmpty()) {
-            metrics.impossible("key");
-            ledger.pass(record.offset());
-            return Optional.empty();
-        }
-        long seq = ledger.count(key.get(), record.offset());
-        try {
-            byte[] value = record.value() == null ? new byte[0] : record.value();
-            byte[] frame = EventFrame.of(record.key(), seq, value);
-            return Optional.of(new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp()));
-        } catch (IllegalArgumentException e) {
-            // It has its seq, as history's void; there is only nothing to show.
-            metrics.impossible("value");
-            return Optional.empty();
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Keeps a router running, on a platform thread of its own: when one breaks down, the next one begins a little later. */
@@ -68,6 +67,9 @@ final class RouterService {
         if (!config.enabled()) {
             return RouterState.of(Phase.OFF);
         }
+        if (!thread.isAlive()) {
+            return new RouterState(Phase.BROKEN, "the router's thread has ended");
+        }
         return router == null ? trouble : router.state();
     }
 
@@ -77,7 +79,8 @@ final class RouterService {
                 RouterPlant plant = RouterPlant.open(kafka, config, events.partitions(), metrics.registry());
                 begin(new Router(plant, fanout, metrics, clock)).run();
                 end(RouterState.of(Phase.STARTING));
-            } catch (KafkaException | IllegalStateException | RouterRefusal e) {
+            } catch (RuntimeException e) {
+                // Whatever it was: without a router, nothing goes live.
                 end(stateAfter(e));
                 pause();
             }

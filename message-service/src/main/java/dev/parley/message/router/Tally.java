@@ -1,0 +1,55 @@
+package dev.parley.message.router;
+
+import dev.parley.api.event.EventFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Counts records, which is all that makes a seq, and makes their frames without looking into them. The router's thread only.
+ */
+final class Tally {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Ledgers ledgers;
+    private final RouterMetrics metrics;
+
+    Tally(Ledgers ledgers, RouterMetrics metrics) {
+        this.ledgers = ledgers;
+        this.metrics = metrics;
+    }
+
+    /** Counts all of a poll; returns what there is to publish of it, in the log's order. */
+    List<Outgoing> count(ConsumerRecords<byte[], byte[]> records) {
+        List<Outgoing> events = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Optional<PartitionLedger> ledger = ledgers.of(record.partition());
+            if (ledger.isEmpty() || record.offset() < ledger.get().next()) {
+                metrics.impossible("record");
+                continue;
+            }
+            count(ledger.get(), record).ifPresent(events::add);
+        }
+        return events;
+    }
+
+    private Optional<Outgoing> count(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
+        Optional<ConversationKey> key = ConversationKey.parse(record.key());
+        if (key.isEmpty()) {
+            metrics.impossible("key");
+            ledger.pass(record.offset());
+            return Optional.empty();
+        }
+        long seq = ledger.count(key.get(), record.offset());
+        try {
+            byte[] frame = EventFrame.of(record.key(), seq, record.value() == null ? NOTHING : record.value());
+            return Optional.of(new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp()));
+        } catch (IllegalArgumentException e) {
+            // It has its seq, as history's void has; there is only nothing to show.
+            metrics.impossible("value");
+            return Optional.empty();
+        }
+    }
+}
