@@ -16,7 +16,7 @@ public interface PersistenceConfig {
     @WithDefault("1s")
     Duration timeout();
 
-    /** How long an instance that failed is passed by. Default 1 s; if all failed lately, calls fail at once for that time. */
+    /** How long an instance that failed is passed by. Default 1 s; if all failed lately, one is asked all the same. */
     @WithDefault("1s")
     Duration passByFor();
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +25,10 @@ final class PersistenceInstances {
         this.clock = clock;
     }
 
-    /** Whom to ask, in this order; empty if all failed lately. */
+    /**
+     * Whom to ask, in this order, at least one: if all failed lately, the one whose failure is the oldest. Refusing without having asked anybody would
+     * turn one instance's hiccup into an outage for as long as it is passed by.
+     */
     List<URI> candidates(int atMost) {
         int first = turn.getAndIncrement();
         long now = clock.millis();
@@ -33,6 +38,9 @@ final class PersistenceInstances {
             if (failedUntil.getOrDefault(url, 0L) <= now) {
                 candidates.add(url);
             }
+        }
+        if (candidates.isEmpty()) {
+            candidates.add(Collections.min(urls, Comparator.comparing(url -> failedUntil.getOrDefault(url, 0L))));
         }
         return candidates;
     }
