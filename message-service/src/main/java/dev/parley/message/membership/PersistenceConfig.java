@@ -16,7 +16,7 @@ public interface PersistenceConfig {
     @WithDefault("1s")
     Duration timeout();
 
-    /** How long an instance that failed is passed by. Default 1 s; if all failed lately, one is asked all the same. */
+    /** How long an instance that failed is asked only after the others. Default 1 s. */
     @WithDefault("1s")
     Duration passByFor();
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The instances of persistence-service in turn, without those that failed a moment ago. Safe on any thread. */
+/** The instances of persistence-service in turn, those that failed a moment ago last. Safe on any thread. */
 final class PersistenceInstances {
     private final List<URI> urls;
     private final Duration passByFor;
@@ -26,23 +26,17 @@ final class PersistenceInstances {
     }
 
     /**
-     * Whom to ask, in this order, at least one: if all failed lately, the one whose failure is the oldest. Refusing without having asked anybody would
-     * turn one instance's hiccup into an outage for as long as it is passed by.
+     * Whom to ask, in this order: in turn, but those that failed lately last. They are not left out: refusing without having asked would turn a hiccup
+     * of the only instance into an outage for as long as it is passed by.
      */
     List<URI> candidates(int atMost) {
         int first = turn.getAndIncrement();
         long now = clock.millis();
-        List<URI> candidates = new ArrayList<>(atMost);
-        for (int i = 0; i < urls.size() && candidates.size() < atMost; i++) {
-            URI url = urls.get(Math.floorMod(first + i, urls.size()));
-            if (failedUntil.getOrDefault(url, 0L) <= now) {
-                candidates.add(url);
-            }
-        }
-        if (candidates.isEmpty()) {
-            candidates.add(Collections.min(urls, Comparator.comparing(url -> failedUntil.getOrDefault(url, 0L))));
-        }
-        return candidates;
+        List<URI> inTurn = new ArrayList<>(urls);
+        Collections.rotate(inTurn, -Math.floorMod(first, urls.size()));
+        // The sort is stable: those that did not fail lately are all equal, and stay in turn.
+        inTurn.sort(Comparator.comparingLong(url -> Math.max(now, failedUntil.getOrDefault(url, 0L))));
+        return inTurn.subList(0, Math.min(atMost, inTurn.size()));
     }
 
     void failed(URI url) {
