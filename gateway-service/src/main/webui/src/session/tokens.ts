@@ -38,6 +38,6 @@ export const tokens: TokenSource = { current: () => token, renew: renewToken };
 
 /** Web Locks need a secure context; without them there is no other tab to wait for that we could know of. */
 function alone<T>(action: () => Promise<T>): Promise<T> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks ? locks.request('parley.refresh', action) : action();
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
+  return locks ? (locks.request('parley.refresh', action)) : action();
 }
