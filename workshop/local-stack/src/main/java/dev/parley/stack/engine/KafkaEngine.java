@@ -75,7 +75,7 @@ public final class KafkaEngine implements Engine {
             throw new UncheckedIOException(e);
         }
         process.start();
-        process.await(() -> Files.exists(readyFile()), Duration.ofSeconds(60));
+        process.await(() -> Files.exists(readyFile()), Duration.ofMinutes(2));
     }
 
     private Path readyFile() {

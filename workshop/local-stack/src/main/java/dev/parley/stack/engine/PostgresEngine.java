@@ -86,7 +86,7 @@ public final class PostgresEngine implements Engine {
             initialise();
         }
         process.start();
-        process.await(this::answers, Duration.ofSeconds(30));
+        process.await(this::answers, Duration.ofMinutes(1));
         createDatabases();
     }
 

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** A program of the stack, which can be started again after it ended. Not for use by several threads at once. */
 public final class ChildProcess {
-    private static final Duration PROBE_EVERY = Duration.ofMillis(50);
+    private static final Duration PROBE_EVERY = Duration.ofMillis(200);
 
     private final Spawner spawner;
     private final String name;
