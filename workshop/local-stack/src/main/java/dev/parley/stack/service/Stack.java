@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -94,24 +97,33 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts everything and returns when all of it is ready.
      *
-     * @throws StackFailure if one part ends or does not get ready; the rest is left running for {@link #close()}
+     * @throws StackFailure as soon as one part ends or does not get ready; the rest is left running for {@link #close()}
      */
     public void start(Progress progress) {
         long began = System.nanoTime();
         services.forEach(ServiceInstance::start);
-        List<Thread> waiting = new ArrayList<>();
-        var failures = new java.util.concurrent.ConcurrentLinkedQueue<StackFailure>();
-        for (Engine engine : engines.all()) {
-            waiting.add(
-                    Thread.ofVirtual().start(() -> step(engine.process(), engine::start, began, progress, failures)));
-        }
-        for (ServiceInstance service : services) {
-            waiting.add(Thread.ofVirtual()
-                    .start(() -> step(service.process(), () -> service.await(READY), began, progress, failures)));
-        }
-        join(waiting);
-        if (!failures.isEmpty()) {
-            throw failures.peek();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var parts = new ExecutorCompletionService<ChildProcess>(threads);
+            for (Engine engine : engines.all()) {
+                parts.submit(engine::start, engine.process());
+            }
+            for (ServiceInstance service : services) {
+                parts.submit(() -> service.await(READY), service.process());
+            }
+            try {
+                for (int i = 0; i < engines.all().size() + services.size(); i++) {
+                    progress.ready(parts.take().get(), Duration.ofNanos(System.nanoTime() - began));
+                }
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                throw e.getCause() instanceof StackFailure failure
+                        ? failure
+                        : new StackFailure(String.valueOf(e.getCause()));
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new StackFailure("interrupted");
+            }
         }
     }
 
@@ -127,20 +139,6 @@ public final class Stack implements AutoCloseable {
         join(engines.all().stream()
                 .map(engine -> Thread.ofVirtual().start(engine::stop))
                 .toList());
-    }
-
-    private static void step(
-            ChildProcess process,
-            Runnable work,
-            long began,
-            Progress progress,
-            java.util.Queue<StackFailure> failures) {
-        try {
-            work.run();
-            progress.ready(process, Duration.ofNanos(System.nanoTime() - began));
-        } catch (StackFailure e) {
-            failures.add(e);
-        }
     }
 
     private static void join(List<Thread> threads) {
@@ -196,7 +194,7 @@ public final class Stack implements AutoCloseable {
         return log;
     }
 
-    /** Hears of every part that has become ready; called from several threads. */
+    /** Hears of every part that has become ready. */
     public interface Progress {
         void ready(ChildProcess process, Duration after);
     }

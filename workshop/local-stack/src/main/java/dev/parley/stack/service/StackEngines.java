@@ -22,10 +22,8 @@ record StackEngines(KafkaEngine kafka, PostgresEngine postgres, RedisEngine redi
         var library = EngineLibrary.of(plan.root());
         boolean fixed = plan.port().isPresent();
         Path logs = plan.data().resolve("logs");
-        var kafkaPorts = new KafkaPorts(
-                fixed ? ports.freeFrom(KAFKA_PORT) : ports.any(),
-                fixed ? ports.freeFrom(KAFKA_PORT + 1) : ports.any(),
-                plan.partitions());
+        var kafkaPorts =
+                new KafkaPorts(fixed ? ports.freeFrom(KAFKA_PORT) : ports.any(), ports.any(), plan.partitions());
         var access = new PostgresAccess(
                 secrets.postgres(),
                 List.of(ServiceEnvironment.AUTH_DATABASE, ServiceEnvironment.CHAT_DATABASE),
