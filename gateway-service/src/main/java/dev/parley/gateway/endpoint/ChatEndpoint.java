@@ -13,17 +13,14 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
-import org.jboss.logging.Logger;
 
 /**
  * The WebSocket of the public contract. Everything runs on the connection's event loop, one frame after the other, and nothing
- * blocks; so the mode in which frames need not queue up for one another is the leanest, and safe.
+ * blocks (websockets-next must be told of each method, or it would use worker threads); so the mode in which frames need not queue up for one another is the leanest, and safe.
  */
-@NonBlocking
 @WebSocket(path = "/ws", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class ChatEndpoint {
     private static final TypedKey<ClientSocket> SOCKET = new TypedKey<>("parley.socket");
-    private static final Logger LOG = Logger.getLogger(ChatEndpoint.class);
 
     private final SocketFactory factory;
     private final FrameDispatch dispatch;
@@ -34,6 +31,7 @@ public class ChatEndpoint {
     }
 
     @OnOpen
+    @NonBlocking
     void open(WebSocketConnection connection) {
         ClientSocket socket = factory.open(
                 connection,
@@ -43,6 +41,7 @@ public class ChatEndpoint {
     }
 
     @OnTextMessage
+    @NonBlocking
     void text(String frame, WebSocketConnection connection) {
         ClientSocket socket = connection.userData().get(SOCKET);
         if (socket != null) {
@@ -51,6 +50,7 @@ public class ChatEndpoint {
     }
 
     @OnPongMessage
+    @NonBlocking
     void pong(Buffer data, WebSocketConnection connection) {
         ClientSocket socket = connection.userData().get(SOCKET);
         if (socket != null) {
@@ -59,6 +59,7 @@ public class ChatEndpoint {
     }
 
     @OnClose
+    @NonBlocking
     void close(WebSocketConnection connection) {
         ClientSocket socket = connection.userData().get(SOCKET);
         if (socket != null) {
@@ -66,9 +67,12 @@ public class ChatEndpoint {
         }
     }
 
-    /** Resets by the peer and frames too big end here; Vert.x has closed the connection, or is about to. */
     @OnError
+    @NonBlocking
     void error(Throwable failure, WebSocketConnection connection) {
-        LOG.debugf(failure, "event=socket_error");
+        ClientSocket socket = connection.userData().get(SOCKET);
+        if (socket != null) {
+            SocketFailures.close(socket, failure);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.gateway.fanout;
 
 import dev.parley.gateway.fanout.SubscriptionLink.Listener;
+import dev.parley.gateway.runtime.Node;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +33,13 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
     private static final Logger LOG = Logger.getLogger(RedisSubscriptions.class);
     private static final int CHANNELS_PER_COMMAND = 512;
     private static final long WATCH_MILLIS = 2_000;
+    private static final Duration MOST_SILENCE = Duration.ofSeconds(6);
     private static final long LEAST_PAUSE_MILLIS = 100;
     private static final long MOST_PAUSE_MILLIS = 1_000;
 
     private final Redis redis;
+    private final Publisher publisher;
+    private final String probe;
     private final Vertx vertx;
     private final Context loop;
     private final Map<String, Heard> wanted = new ConcurrentHashMap<>();
@@ -43,9 +49,13 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
     private final FanoutMetrics metrics;
     private volatile SubscriptionLink link;
     private volatile boolean everAlive;
+    private volatile long heardAt;
+    private volatile boolean stopping;
 
-    RedisSubscriptions(Redis redis, Vertx vertx, MeterRegistry registry) {
+    RedisSubscriptions(Redis redis, Publisher publisher, Node node, Vertx vertx, MeterRegistry registry) {
         this.redis = redis;
+        this.publisher = publisher;
+        this.probe = "gateway:" + node.name() + ":probe";
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.metrics = new FanoutMetrics(registry, wanted);
@@ -57,6 +67,10 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
     void start(@Observes StartupEvent event) {
         loop.runOnContext(go -> connect());
         vertx.setPeriodic(WATCH_MILLIS, timer -> loop.runOnContext(go -> watch()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     @Override
@@ -131,30 +145,43 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
     }
 
     private void connected(SubscriptionLink fresh) {
-        boolean again = everAlive;
         link = fresh;
+        heardAt = System.nanoTime();
         settle(List.copyOf(wanted.keySet()));
-        // The answer to this ping comes behind all confirmations: then everything is heard again.
-        fresh.ping().onSuccess(pong -> {
-            everAlive = true;
-            LOG.infof("event=redis_subscribed channels=%d", wanted.size());
-            if (again) {
-                metrics.restored();
-                restored.forEach(Runnable::run);
-            }
-        });
+        // Confirmed behind all others: then everything is heard again.
+        fresh.settle(List.of(probe), channel -> true);
     }
 
+    private void allHeard() {
+        LOG.infof("event=redis_subscribed channels=%d", wanted.size());
+        if (everAlive) {
+            metrics.restored();
+            restored.forEach(Runnable::run);
+        }
+        everAlive = true;
+    }
+
+    /** Says something to itself by way of Redis, and expects to have heard something of late. */
     private void watch() {
         SubscriptionLink watched = link;
-        if (watched != null && !watched.answersPings()) {
+        if (watched == null) {
+            return;
+        }
+        if (System.nanoTime() - heardAt > MOST_SILENCE.toNanos()) {
             LOG.warn("event=redis_subscription_silent action=reconnect");
             watched.close();
+        } else {
+            publisher.publish(probe, "probe").onFailure(failure -> LOG.debug("event=probe_failed"));
         }
     }
 
     @Override
     public void confirmed(String channel) {
+        heardAt = System.nanoTime();
+        if (channel.equals(probe)) {
+            allHeard();
+            return;
+        }
         Heard heard = wanted.get(channel);
         if (heard != null) {
             heard.confirmed().tryComplete();
@@ -163,6 +190,7 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
 
     @Override
     public void message(String channel, byte[] payload) {
+        heardAt = System.nanoTime();
         Heard heard = wanted.get(channel);
         if (heard == null) {
             return;
@@ -178,7 +206,7 @@ public final class RedisSubscriptions implements Subscriptions, Listener {
     @Override
     public void broken(SubscriptionLink lost) {
         loop.runOnContext(go -> {
-            if (link == lost) {
+            if (link == lost && !stopping) {
                 link = null;
                 LOG.warnf("event=redis_subscription_broken channels=%d action=reconnect", wanted.size());
                 again();

@@ -1,21 +1,26 @@
 package dev.parley.gateway.fanout;
 
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One connection while it lasts, and what is subscribed on it. Used on one event loop. Speaks RESP 3 (the client negotiates
- * it), in which pushes and the answers to pings cannot be taken for one another.
+ * One connection while it lasts, and what is subscribed on it. Used on one event loop. Carries SUBSCRIBE and UNSUBSCRIBE and
+ * nothing else: the client (4.5) takes a push for the answer to any other command that waits for one, a PING too.
  */
 final class SubscriptionLink {
+    /** A push in RESP 3, a plain array in RESP 2. */
+    private static final Set<ResponseType> COMPOSED = EnumSet.of(ResponseType.PUSH, ResponseType.MULTI);
+
     private static final int KIND = 0;
     private static final int CHANNEL = 1;
     private static final int PAYLOAD = 2;
@@ -24,8 +29,6 @@ final class SubscriptionLink {
     private final Listener listener;
     /** Channels that were asked for; true once Redis has confirmed. */
     private final Map<String, Boolean> subscribed = new HashMap<>();
-
-    private boolean pinging;
 
     SubscriptionLink(RedisConnection connection, Listener listener) {
         this.connection = connection;
@@ -66,20 +69,6 @@ final class SubscriptionLink {
         send(Command.UNSUBSCRIBE, go);
     }
 
-    Future<Response> ping() {
-        return connection.send(Request.cmd(Command.PING));
-    }
-
-    /** Sends a ping, and says whether the one before has been answered. */
-    boolean answersPings() {
-        if (pinging) {
-            return false;
-        }
-        pinging = true;
-        ping().onSuccess(pong -> pinging = false);
-        return true;
-    }
-
     void close() {
         connection.close().onComplete(closed -> listener.broken(this));
     }
@@ -94,7 +83,7 @@ final class SubscriptionLink {
     }
 
     private void push(Response push) {
-        if (push == null || push.size() <= PAYLOAD) {
+        if (push == null || !COMPOSED.contains(push.type()) || push.size() <= PAYLOAD) {
             return;
         }
         switch (push.get(KIND).toString()) {

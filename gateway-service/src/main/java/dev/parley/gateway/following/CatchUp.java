@@ -109,11 +109,7 @@ final class CatchUp {
         }
         Stretch stretch = new Stretch(after, MOST_MISSED);
         try {
-            if (ConversationLog.covers(entries, after) || (entries.isEmpty() && conversation.head() <= after)) {
-                stretch.offer(entries);
-            } else {
-                log.fill(stretch, conversation.id(), entries);
-            }
+            log.fill(stretch, conversation.id(), entries, conversation.head());
         } catch (Unanswered e) {
             gaveUp.increment();
         }

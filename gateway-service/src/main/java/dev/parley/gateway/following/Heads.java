@@ -30,17 +30,19 @@ final class Heads {
     private final Hub hub;
     private final Delivery delivery;
     private final ObjectReader reader;
-    private final HeadsConfig config;
+    private final Duration interval;
+    private final int partitions;
 
-    Heads(Hub hub, Delivery delivery, ObjectMapper mapper, HeadsConfig config) {
+    Heads(Hub hub, Delivery delivery, ObjectMapper mapper, HeadsConfig config, HeadsConfig.Log log) {
         this.hub = hub;
         this.delivery = delivery;
         this.reader = mapper.readerFor(HeadsDigest.class);
-        this.config = config;
+        this.interval = config.interval();
+        this.partitions = log.partitions();
     }
 
     void start(@Observes StartupEvent event, Subscriptions subscriptions, Sweeps sweeps) {
-        for (int partition = 0; partition < config.partitions(); partition++) {
+        for (int partition = 0; partition < partitions; partition++) {
             subscriptions.subscribe(Channels.heads(partition), this::digest);
         }
         sweeps.every(TICK, this::sweep);
@@ -59,7 +61,7 @@ final class Heads {
 
     private void sweep() {
         int sweep = delivery.nextSweep();
-        int turns = Math.toIntExact(Math.max(1, config.interval().toSeconds()));
+        int turns = Math.toIntExact(Math.max(1, interval.toSeconds()));
         for (LocalUser user : hub.users()) {
             if (Math.floorMod(user.id().hashCode() + sweep, turns) == 0) {
                 tell(user, sweep);

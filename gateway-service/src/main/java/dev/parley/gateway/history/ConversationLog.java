@@ -40,23 +40,22 @@ public final class ConversationLog {
     /** How far somebody has a conversation. */
     public record Cursor(ConversationId conversation, long seq) {}
 
-    /** Whether these entries of a recent stream, asked for from {@code after} on, leave nothing out behind it. */
-    public static boolean covers(List<byte[]> entries, long after) {
-        return !entries.isEmpty() && EventFrame.seqOf(entries.getFirst()) <= after + 1;
-    }
-
     /**
-     * Fills the stretch from history, page by page, and then from the recent entries that follow it.
+     * Fills the stretch up to a seq: from these recent entries where they continue it, and where they leave something out, from
+     * history page by page.
      *
-     * @throws Unanswered if history is not to be had; what the stretch has by then is sound
+     * @param upTo the highest seq there is known to be; {@link Long#MAX_VALUE} asks history in any case
+     * @throws Unanswered if history is needed and not to be had; what the stretch has by then is sound
      */
-    public void fill(Stretch stretch, ConversationId conversation, List<byte[]> entries) throws Unanswered {
-        while (!stretch.isFull() && !covers(entries, stretch.to())) {
-            List<byte[]> page = history.eventsAfter(conversation, stretch.to());
-            if (!stretch.offer(page) || page.size() < History.PAGE) {
-                break;
-            }
-        }
+    public void fill(Stretch stretch, ConversationId conversation, List<byte[]> entries, long upTo) throws Unanswered {
+        long goal = entries.isEmpty() ? upTo : Math.max(upTo, EventFrame.seqOf(entries.getLast()));
         stretch.offer(entries);
+        while (stretch.to() < goal && !stretch.isFull()) {
+            List<byte[]> page = history.eventsAfter(conversation, stretch.to());
+            if (!stretch.offer(page)) {
+                return;
+            }
+            stretch.offer(entries);
+        }
     }
 }

@@ -2,10 +2,10 @@ package dev.parley.gateway.proxy;
 
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
+import dev.parley.gateway.upstream.Addressbook;
 import dev.parley.gateway.upstream.Addresses;
 import dev.parley.gateway.upstream.Owner;
 import dev.parley.gateway.upstream.Replicas;
-import dev.parley.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -39,15 +39,15 @@ final class ApiProxy {
 
     private static final int MOST_WAITING = 2_000;
 
-    private final Upstreams upstreams;
+    private final Addressbook addresses;
     private final ProxyConfig config;
     private final Problems problems;
     private final HttpClient client;
     private final Map<Owner, HttpProxy> proxies = new EnumMap<>(Owner.class);
     private final AtomicInteger turn = new AtomicInteger();
 
-    ApiProxy(Vertx vertx, Upstreams upstreams, ProxyConfig config, Problems problems) {
-        this.upstreams = upstreams;
+    ApiProxy(Vertx vertx, Addressbook addresses, ProxyConfig config, Problems problems) {
+        this.addresses = addresses;
         this.config = config;
         this.problems = problems;
         HttpClientOptions options = new HttpClientOptions()
@@ -78,7 +78,7 @@ final class ApiProxy {
     }
 
     private HttpProxy proxy(Owner owner) {
-        Replicas replicas = upstreams.replicasOf(owner);
+        Replicas replicas = addresses.of(owner);
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(request ->
                         connect(replicas, replicas.order(turn.getAndIncrement()).iterator()))

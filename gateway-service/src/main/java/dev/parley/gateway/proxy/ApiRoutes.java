@@ -3,10 +3,13 @@ package dev.parley.gateway.proxy;
 import dev.parley.gateway.upstream.Owner;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which service owns a path of the public contract. What is not named here does not leave the gateway. */
 final class ApiRoutes {
     private static final String CONVERSATIONS = "/api/conversations";
+
+    private static final Pattern SEND = Pattern.compile(CONVERSATIONS + "/[^/]+/messages");
 
     private ApiRoutes() {}
 
@@ -29,10 +32,6 @@ final class ApiRoutes {
 
     /** {@code POST /api/conversations/{id}/messages}. */
     private static boolean isSend(HttpMethod method, String path) {
-        if (!method.equals(HttpMethod.POST) || !path.endsWith("/messages")) {
-            return false;
-        }
-        String id = path.substring(CONVERSATIONS.length() + 1, path.length() - "/messages".length());
-        return !id.isEmpty() && id.indexOf('/') < 0;
+        return method.equals(HttpMethod.POST) && SEND.matcher(path).matches();
     }
 }

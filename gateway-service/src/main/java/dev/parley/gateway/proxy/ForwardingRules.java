@@ -31,20 +31,25 @@ final class ForwardingRules implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
         HttpServerRequest original = request.proxiedRequest();
-        if (request.getBody() != null && request.getBody().length() > mostBytes) {
+        identify(request.headers(), original);
+        Body body = request.getBody();
+        if (body == null || (body.length() >= 0 && body.length() <= mostBytes)) {
+            return forward(context);
+        }
+        if (body.length() > mostBytes) {
             return Future.succeededFuture(tooLarge(request));
         }
-        BoundedBody bounded = null;
-        if (request.getBody() != null && request.getBody().length() < 0) {
-            bounded = new BoundedBody(request.getBody().stream(), mostBytes);
-            request.setBody(Body.body(bounded));
-        }
-        identify(request.headers(), original);
-        BoundedBody body = bounded;
-        return context.sendRequest().recover(failure -> {
-            boolean tooLarge = body != null && body.isExceeded();
-            return Future.succeededFuture(tooLarge ? tooLarge(request) : unavailable(request));
+        return UnmeasuredBody.collect(body.stream(), mostBytes).transform(collected -> {
+            if (collected.failed()) {
+                return Future.succeededFuture(tooLarge(request));
+            }
+            request.setBody(Body.body(collected.result()));
+            return forward(context);
         });
+    }
+
+    private Future<ProxyResponse> forward(ProxyContext context) {
+        return context.sendRequest().recover(failure -> Future.succeededFuture(unavailable(context.request())));
     }
 
     /** Whatever the client claims of itself is replaced: rate limits and logs behind us rest on it. */

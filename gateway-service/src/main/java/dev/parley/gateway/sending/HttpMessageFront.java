@@ -66,6 +66,7 @@ final class HttpMessageFront implements MessageFront {
     private Future<SendResults> again(Throwable failure, Service.Call call, int size, long deadline, long pause) {
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
         if (failure instanceof Refused || System.nanoTime() + jittered * 1_000_000 > deadline) {
+            LOG.warnf("event=batch_failed sends=%d cause=%s action=answer_unavailable", size, failure);
             return Future.failedFuture(failure);
         }
         Promise<SendResults> promise = Promise.promise();

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jboss.logging.Logger;
 
 /**
  * Lets a request become a socket: the node takes sockets, the page may open one, the token holds and its session has not ended.
@@ -24,7 +23,6 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
     /** Where the socket finds its TCP connection, to drop it when the client does not even read. */
     public static final TypedKey<HttpConnection> CONNECTION = new TypedKey<>("parley.connection");
 
-    private static final Logger LOG = Logger.getLogger(UpgradeCheck.class);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
@@ -48,10 +46,8 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
         if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
-        return context.securityIdentity()
-                .map(identity -> admit(context, identity))
-                .onFailure()
-                .recoverWithItem(UpgradeCheck::refuse);
+        // A token that does not hold fails here, and Quarkus answers 401 by itself.
+        return context.securityIdentity().map(identity -> admit(context, identity));
     }
 
     private CheckResult admit(HttpUpgradeContext context, SecurityIdentity identity) {
@@ -65,10 +61,5 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
         context.userData().put(TICKET, ticket.get());
         context.userData().put(CONNECTION, context.httpRequest().connection());
         return CheckResult.permitUpgradeSync();
-    }
-
-    private static CheckResult refuse(Throwable failure) {
-        LOG.debugf(failure, "event=upgrade_refused");
-        return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
     }
 }

@@ -4,6 +4,9 @@ package dev.parley.gateway.socket;
 public enum CloseCode {
     /** The node is leaving, or has not heard from the client for too long. */
     GOING_AWAY(1001, "going away"),
+    TOO_BIG(1009, "frame too big"),
+    /** Our mistake. */
+    INTERNAL(1011, "internal error"),
     BAD_FRAMES(4400, "repeated bad frames"),
     UNAUTHENTICATED(4401, "token expired or session ended"),
     TOO_SLOW(4408, "consumer too slow"),

@@ -13,6 +13,7 @@ import dev.parley.gateway.history.History;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
 import dev.parley.gateway.socket.ClientSocket;
+import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,24 +83,22 @@ final class SyncAnswer {
         missing.removeAll(known);
         for (ConversationId conversation : missing) {
             Optional<ConversationState> state = history.conversation(conversation);
-            if (state.isPresent()) {
-                awaitHeard(conversation);
-                socket.send(new ServerFrame.ConversationAdded(state.get()));
-            }
+            state.ifPresent(added -> socket.send(new ServerFrame.ConversationAdded(added)));
         }
     }
 
     private void catchUp(ClientSocket socket, LocalUser user, List<Cursor> cursors) throws Unanswered {
         SyncWriter writer = new SyncWriter(socket);
         boolean all = true;
+        boolean redis = true;
         for (int from = 0; from < cursors.size() && !socket.isClosing(); from += STREAMS_AT_ONCE) {
             List<Cursor> some = cursors.subList(from, Math.min(cursors.size(), from + STREAMS_AT_ONCE));
-            some.forEach(cursor -> awaitHeard(cursor.conversation()));
-            List<List<byte[]>> recent = recent(some);
+            Optional<List<List<byte[]>>> recent = redis ? recent(some) : Optional.empty();
+            redis = recent.isPresent();
             for (int i = 0; i < some.size(); i++) {
-                SyncStretch stretch = new SyncStretch(
-                        some.get(i), recent.get(i), hub.headOf(some.get(i).conversation()));
-                all &= stretch.write(writer, log, user.isFresh());
+                List<byte[]> entries = recent.isPresent() ? recent.get().get(i) : List.of();
+                long head = hub.headOf(some.get(i).conversation());
+                all &= new SyncStretch(some.get(i), entries, head).write(writer, log, redis && user.isFresh());
             }
         }
         if (!all) {
@@ -107,21 +106,19 @@ final class SyncAnswer {
         }
     }
 
-    /** With Redis away history alone must do. */
-    private List<List<byte[]>> recent(List<Cursor> cursors) {
+    /**
+     * What is recent, read when the channels are heard; empty if Redis is away. Then history alone must do, and when Redis is back,
+     * the node catches up for all its sockets.
+     */
+    private Optional<List<List<byte[]>>> recent(List<Cursor> cursors) {
         try {
-            return log.recent(cursors, SyncStretch.MOST);
+            List<Future<Void>> heard = cursors.stream()
+                    .map(cursor -> hub.heard(cursor.conversation()))
+                    .toList();
+            Threads.await(Future.all(heard), HEARD_WITHIN);
+            return Optional.of(log.recent(cursors, SyncStretch.MOST));
         } catch (Unanswered e) {
-            return cursors.stream().map(cursor -> List.<byte[]>of()).toList();
-        }
-    }
-
-    /** With Redis away there is no live stream either; when it is back, the node catches up for all its sockets. */
-    private void awaitHeard(ConversationId conversation) {
-        try {
-            Threads.await(hub.heard(conversation), HEARD_WITHIN);
-        } catch (Unanswered e) {
-            // See above.
+            return Optional.empty();
         }
     }
 

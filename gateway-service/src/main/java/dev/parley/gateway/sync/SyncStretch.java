@@ -27,12 +27,7 @@ record SyncStretch(Cursor cursor, List<byte[]> entries, long head) {
      */
     boolean write(SyncWriter writer, ConversationLog log, boolean headIsCertain) throws Unanswered {
         Stretch stretch = new Stretch(cursor.seq(), MOST);
-        boolean found = true;
-        if (ConversationLog.covers(entries, cursor.seq())) {
-            stretch.offer(entries);
-        } else if (!entries.isEmpty() || !headIsCertain || head > cursor.seq()) {
-            found = fill(stretch, log);
-        }
+        boolean found = fill(stretch, log, headIsCertain);
         if (found || stretch.to() > cursor.seq()) {
             boolean more = stretch.isFull() && stretch.to() < known();
             writer.write(
@@ -42,9 +37,9 @@ record SyncStretch(Cursor cursor, List<byte[]> entries, long head) {
         return found;
     }
 
-    private boolean fill(Stretch stretch, ConversationLog log) {
+    private boolean fill(Stretch stretch, ConversationLog log, boolean headIsCertain) {
         try {
-            log.fill(stretch, cursor.conversation(), entries);
+            log.fill(stretch, cursor.conversation(), entries, headIsCertain ? head : Long.MAX_VALUE);
             return true;
         } catch (Unanswered e) {
             return false;

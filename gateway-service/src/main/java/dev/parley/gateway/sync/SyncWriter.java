@@ -6,6 +6,7 @@ import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
 import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.gateway.socket.CloseCode;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * healthy client look like a slow one. Blocks: virtual threads only.
  */
 final class SyncWriter {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Characters that may be under way, well below what a socket may have waiting. */
     private static final long MOST_UNDER_WAY = 200_000;
@@ -35,7 +36,13 @@ final class SyncWriter {
 
     private void pace(Future<Void> written) throws Unanswered {
         if (socket.waiting() > MOST_UNDER_WAY) {
-            Threads.await(written.otherwiseEmpty(), PATIENCE);
+            try {
+                Threads.await(written.otherwiseEmpty(), PATIENCE);
+            } catch (Unanswered e) {
+                // Others wait for their turn.
+                socket.close(CloseCode.TOO_SLOW);
+                throw e;
+            }
         }
     }
 }

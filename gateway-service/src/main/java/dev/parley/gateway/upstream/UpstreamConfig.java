@@ -5,47 +5,49 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
 
-/** Where the other services are; the keys are shared by all of Parley, see docs/architecture.md. */
-@ConfigMapping(prefix = "parley")
+/** How the gateway holds its connections to the other services. */
+@ConfigMapping(prefix = "parley.gateway.upstream")
 public interface UpstreamConfig {
-    /** auth-service. */
-    Instances auth();
+    /** Connections to one instance for the gateway's own calls; further calls wait. Default 64. */
+    @WithDefault("64")
+    int connections();
 
-    /** message-service. */
-    Instances message();
+    /** Calls that may wait for a connection; beyond, they fail at once. Default 4,096. */
+    @WithDefault("4096")
+    int waiting();
 
-    /** persistence-service. */
-    Instances persistence();
-
-    /** presence-service. */
-    Instances presence();
-
-    /** What services show each other. */
-    ServiceSecret service();
-
-    /** The connections to all of them. */
-    Upstream upstream();
-
-    /** The instances of one service. */
-    interface Instances {
+    /** Where auth-service is. This and the following keys are shared by all of Parley, see docs/architecture.md. */
+    @ConfigMapping(prefix = "parley.auth")
+    interface Auth {
         /** Base URLs, comma-separated, without a path. */
         List<URI> urls();
     }
 
-    /** The credential of calls between services. */
+    /** Where message-service is. */
+    @ConfigMapping(prefix = "parley.message")
+    interface Message {
+        /** Base URLs, comma-separated, without a path. */
+        List<URI> urls();
+    }
+
+    /** Where persistence-service is. */
+    @ConfigMapping(prefix = "parley.persistence")
+    interface Persistence {
+        /** Base URLs, comma-separated, without a path. */
+        List<URI> urls();
+    }
+
+    /** Where presence-service is. */
+    @ConfigMapping(prefix = "parley.presence")
+    interface Presence {
+        /** Base URLs, comma-separated, without a path. */
+        List<URI> urls();
+    }
+
+    /** What services show each other. */
+    @ConfigMapping(prefix = "parley.service")
     interface ServiceSecret {
         /** The password of user {@code parley}; no default, the same everywhere. */
         String secret();
-    }
-
-    /** How the gateway holds its connections. */
-    interface Upstream {
-        /** Connections to one instance for the gateway's own calls; further calls wait. Default 64. */
-        @WithDefault("64")
-        int connections();
-
-        /** Calls that may wait for a connection; beyond, they fail at once. Default 4,096. */
-        @WithDefault("4096")
-        int waiting();
     }
 }

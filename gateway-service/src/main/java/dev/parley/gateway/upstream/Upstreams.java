@@ -10,34 +10,29 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 
-/** All services behind the gateway, on one pool of connections. */
+/** The services behind the gateway, for its own calls, on one pool of connections. */
 @Singleton
 public final class Upstreams {
     private static final int CONNECT_MILLIS = 1_000;
-    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /** Below what services keep an idle connection for, so that none is used that its other end has just closed. */
+    private static final int KEEP_ALIVE_SECONDS = 15;
 
     private final HttpClient client;
+    private final Addressbook addresses;
     private final String authorization;
-    private final Replicas auth;
-    private final Replicas message;
-    private final Replicas persistence;
-    private final Replicas presence;
 
-    public Upstreams(Vertx vertx, UpstreamConfig config) {
+    Upstreams(Vertx vertx, UpstreamConfig config, Addressbook addresses, UpstreamConfig.ServiceSecret service) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setTcpNoDelay(true);
-        PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(config.upstream().connections())
-                .setMaxWaitQueueSize(config.upstream().waiting());
+        PoolOptions pool =
+                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting());
         this.client = vertx.httpClientBuilder().with(options).with(pool).build();
-        String credential = "parley:" + config.service().secret();
+        this.addresses = addresses;
+        String credential = "parley:" + service.secret();
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(UTF_8));
-        this.auth = new Replicas(config.auth().urls());
-        this.message = new Replicas(config.message().urls());
-        this.persistence = new Replicas(config.persistence().urls());
-        this.presence = new Replicas(config.presence().urls());
     }
 
     @PreDestroy
@@ -45,28 +40,22 @@ public final class Upstreams {
         client.close();
     }
 
-    /** message-service, for the gateway's own calls. */
+    /** message-service. */
     public Service messages() {
-        return new Service(client, message, authorization);
+        return service(Owner.MESSAGE);
     }
 
-    /** persistence-service, for the gateway's own calls. */
+    /** persistence-service. */
     public Service history() {
-        return new Service(client, persistence, authorization);
+        return service(Owner.PERSISTENCE);
     }
 
-    /** presence-service, for the gateway's own calls. */
+    /** presence-service. */
     public Service presences() {
-        return new Service(client, presence, authorization);
+        return service(Owner.PRESENCE);
     }
 
-    /** The addresses of the services, for the proxy. */
-    public Replicas replicasOf(Owner owner) {
-        return switch (owner) {
-            case AUTH -> auth;
-            case MESSAGE -> message;
-            case PERSISTENCE -> persistence;
-            case PRESENCE -> presence;
-        };
+    private Service service(Owner owner) {
+        return new Service(client, addresses.of(owner), authorization);
     }
 }

@@ -1,0 +1,139 @@
+package dev.parley.gateway.following;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.api.event.EventFrame;
+import dev.parley.api.id.ConversationId;
+import dev.parley.gateway.socket.RecordingWire;
+import dev.parley.gateway.socket.TestSockets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalConversationTest implements LocalConversation.DeliveryListener {
+    private final ConversationId id = new ConversationId(UUID.randomUUID());
+    private final RecordingWire wire = new RecordingWire();
+    private final LocalConversation conversation = new LocalConversation(id, this);
+    private final List<Long> removals = new ArrayList<>();
+    private int timesBehind;
+
+    @BeforeEach
+    void follow() {
+        LocalUser user = new LocalUser(TestSockets.user());
+        user.add(TestSockets.of(user.id(), wire));
+        conversation.add(user);
+        conversation.add(user);
+    }
+
+    @Override
+    public void behind(LocalConversation lagging) {
+        timesBehind++;
+    }
+
+    @Override
+    public void delivered(int sockets) {}
+
+    @Override
+    public void membersChanged(LocalConversation changed, byte[] event) {
+        removals.add(EventFrame.seqOf(event));
+    }
+
+    @Override
+    public int sweep() {
+        return 7;
+    }
+
+    private byte[] event(long seq) {
+        return event(seq, "message");
+    }
+
+    private byte[] event(long seq, String kind) {
+        return EventFrame.of(id.toString().getBytes(UTF_8), seq, ("{\"kind\":\"" + kind + "\"}").getBytes(UTF_8));
+    }
+
+    private void live(long... seqs) {
+        LongStream.of(seqs).forEach(seq -> conversation.live(event(seq)));
+    }
+
+    private List<Long> handedOut() {
+        return wire.frames.stream()
+                .map(frame -> EventFrame.seqOf(frame.getBytes(UTF_8)))
+                .toList();
+    }
+
+    @Test
+    void eventsAreHandedOutOnceToEachSocketAsTheyCome() {
+        live(4, 5, 6);
+        assertThat(handedOut()).containsExactly(4L, 5L, 6L);
+        assertThat(timesBehind).isZero();
+    }
+
+    @Test
+    void behindAGapEventsAreHeldUntilItIsFilled() {
+        conversation.startAt(3);
+        live(4, 6, 7);
+        assertThat(handedOut()).containsExactly(4L);
+        assertThat(timesBehind).isEqualTo(1);
+
+        conversation.missed(List.of(event(5), event(6)));
+        conversation.resume();
+        assertThat(handedOut()).containsExactly(4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void aGapThatCannotBeFilledIsLeftToTheClients() {
+        conversation.startAt(3);
+        live(6);
+        conversation.resume();
+        assertThat(handedOut()).containsExactly(6L);
+    }
+
+    @Test
+    void heldEventsHaveABound() {
+        conversation.startAt(0);
+        live(LongStream.rangeClosed(2, LocalConversation.MOST_HELD + 11).toArray());
+        conversation.resume();
+        assertThat(handedOut()).hasSize(LocalConversation.MOST_HELD).endsWith(LocalConversation.MOST_HELD + 11L);
+    }
+
+    @Test
+    void aHeadAheadOfWhatWasSeenIsAReasonToCatchUpOnce() {
+        conversation.startAt(3);
+        conversation.headIs(3);
+        assertThat(timesBehind).isZero();
+        conversation.headIs(5);
+        conversation.headIs(5);
+        assertThat(timesBehind).isEqualTo(1);
+        assertThat(conversation.head()).isEqualTo(5);
+    }
+
+    @Test
+    void aHeadFromHistoryIsNoNewsAndAMovedOneIs() {
+        conversation.startAt(3);
+        assertThat(conversation.movedAt()).isZero();
+        live(4);
+        assertThat(conversation.movedAt()).isEqualTo(7);
+    }
+
+    @Test
+    void aRemovalIsActedOnOnceAndRepeatsAreOnlyPassedOn() {
+        conversation.startAt(3);
+        conversation.live(event(4, "memberRemoved"));
+        conversation.live(event(5, "memberAdded"));
+        conversation.live(event(4, "memberRemoved"));
+        assertThat(removals).containsExactly(4L);
+        assertThat(handedOut()).containsExactly(4L, 5L, 4L);
+    }
+
+    @Test
+    void framesThatAreNoEventsAreNeverHeld() {
+        conversation.startAt(0);
+        live(5);
+        conversation.live("{\"type\":\"typing\"}".getBytes(UTF_8));
+        assertThat(wire.frames).containsExactly("{\"type\":\"typing\"}");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.parley.gateway.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.api.error.ErrorCode;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.send.Send;
+import dev.parley.api.send.SendBatch;
+import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
+import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.gateway.socket.RecordingWire;
+import dev.parley.gateway.socket.TestSockets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+    private final RecordingWire wire = new RecordingWire();
+    private final ClientSocket socket = TestSockets.of(TestSockets.user(), wire);
+    private final List<SendBatch> batches = new ArrayList<>();
+    private final List<Promise<SendResults>> inFlight = new ArrayList<>();
+    private final Lane lane = new Lane(0, 1_000, this::submit, new SendingMetrics(new SimpleMeterRegistry()));
+
+    private Future<SendResults> submit(int number, SendBatch batch) {
+        batches.add(batch);
+        inFlight.add(Promise.promise());
+        return inFlight.getLast().future();
+    }
+
+    private UUID offer() {
+        UUID id = UUID.randomUUID();
+        socket.startSend(Integer.MAX_VALUE);
+        lane.offer(new PendingSend(
+                socket,
+                new Send.Message(socket.user(), new ConversationId(UUID.randomUUID()), id, "x", null),
+                System.nanoTime()));
+        return id;
+    }
+
+    private void land() {
+        int size = batches.getLast().sends().size();
+        inFlight.getLast().complete(new SendResults(Collections.nCopies(size, SendResult.durable(Instant.EPOCH))));
+    }
+
+    private List<UUID> ids(int batch) {
+        return batches.get(batch).sends().stream().map(Send::id).toList();
+    }
+
+    @Test
+    void aQuietLaneSendsAtOnce() {
+        UUID id = offer();
+        assertThat(ids(0)).containsExactly(id);
+    }
+
+    @Test
+    void oneRequestIsInFlightAndTheNextBatchCollectsInOrder() {
+        offer();
+        List<UUID> later = List.of(offer(), offer(), offer());
+        assertThat(batches).hasSize(1);
+
+        land();
+        assertThat(batches).hasSize(2);
+        assertThat(ids(1)).isEqualTo(later);
+        assertThat(wire.frames).hasSize(1);
+    }
+
+    @Test
+    void aBatchHasABound() {
+        offer();
+        for (int i = 0; i < SendBatch.MAX_SENDS + 10; i++) {
+            offer();
+        }
+        land();
+        assertThat(batches.getLast().sends()).hasSize(SendBatch.MAX_SENDS);
+        land();
+        assertThat(batches.getLast().sends()).hasSize(10);
+    }
+
+    @Test
+    void aFullLaneTakesNoMore() {
+        offer();
+        for (int i = 0; i < 1_000; i++) {
+            offer();
+        }
+        assertThat(lane.depth()).isEqualTo(1_000);
+        offer();
+        assertThat(lane.depth()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aBatchThatFailsIsUnavailableAndTheLaneGoesOn() {
+        UUID lost = offer();
+        UUID next = offer();
+        inFlight.getLast().fail("no connection");
+
+        assertThat(wire.frames)
+                .singleElement()
+                .satisfies(frame -> assertThat(frame)
+                        .contains("\"code\":\"" + ErrorCode.UNAVAILABLE.wire() + "\"")
+                        .contains(lost.toString()));
+        assertThat(ids(1)).containsExactly(next);
+    }
+
+    @Test
+    void aLaneIsIdleWhenEverySendHasBeenAnswered() {
+        assertThat(lane.isIdle()).isTrue();
+        offer();
+        assertThat(lane.isIdle()).isFalse();
+        land();
+        assertThat(lane.isIdle()).isTrue();
+    }
+}
