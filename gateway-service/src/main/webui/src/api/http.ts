@@ -47,6 +47,8 @@ export async function plainCall<T>(path: string, options: Call = {}, token?: str
       method,
       headers,
       credentials: 'same-origin',
+      // A last word (log out) is said even if the page goes away.
+      keepalive: method !== 'GET',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

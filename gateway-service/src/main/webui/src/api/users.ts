@@ -24,7 +24,7 @@ const userQuery = (id: Uuid) => ({
 
 /** A user by id; undefined until we know. */
 export function useUser(id: Uuid | undefined): User | undefined {
-  return useQuery({ ...userQuery(id ?? ''), enabled: id !== undefined }).data ?? undefined;
+  return useQuery({ ...userQuery(id ?? ''), enabled: id !== undefined && id !== '' }).data ?? undefined;
 }
 
 /** What to call a user by. */

@@ -305,6 +305,24 @@ describe('events', () => {
   });
 });
 
+describe('a conversation that was left', () => {
+  it('is not asked about when something still comes of it', async () => {
+    const line = await online();
+    line.say({ type: 'conversation', change: 'removed', conversation: { id: C } });
+    line.say(event(6));
+    line.say({ type: 'heads', heads: { [C]: 6 } });
+    expect(notices.filter(notice => notice.type === 'unknown')).toEqual([]);
+  });
+
+  it('comes back when it is followed again', async () => {
+    const line = await online();
+    client.forget(C);
+    client.follow(C, 8);
+    line.say(event(9));
+    expect(delivered()).toEqual(['9']);
+  });
+});
+
 describe('sending', () => {
   it('sends under the same id after a cut', async () => {
     const line = await online();
@@ -401,6 +419,14 @@ describe('marks', () => {
     next.say({ type: 'read', conversation: C, user: ME, seq: 5 });
     next.cut();
     expect((await reconnect()).of('read')).toEqual([]);
+  });
+
+  it('are told again when the server did not keep them', async () => {
+    const line = await online();
+    client.read(C, 5);
+    line.say({ type: 'error', code: 'not_member', message: 'not kept', conversation: C });
+    await pass(1000);
+    expect(line.of('read')).toHaveLength(2);
   });
 
   it('of typing are told every few seconds', async () => {

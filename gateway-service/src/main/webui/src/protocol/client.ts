@@ -71,6 +71,8 @@ export class ParleyClient {
   private readonly random: () => number;
   private readonly followed = new Map<Uuid, Followed>();
   private readonly unknown = new Map<Uuid, ChatEvent[]>();
+  /** Once followed and left: what still comes of them is no news. */
+  private readonly left = new Set<Uuid>();
   private readonly listeners = new Set<(notice: Notice) => void>();
   private readonly typedAt = new Map<Uuid, number>();
   private readonly toSync = new Set<Uuid>();
@@ -145,6 +147,7 @@ export class ParleyClient {
     clearTimeout(this.followed.get(conversation)?.catchingUp);
     this.followed.delete(conversation);
     this.unknown.delete(conversation);
+    this.left.add(conversation);
   }
 
   send(frame: Outgoing): void {
@@ -266,7 +269,10 @@ export class ParleyClient {
   }
 
   private onError(frame: Extract<ServerFrame, { type: 'error' }>): void {
-    if (frame.id === undefined) return;
+    if (frame.id === undefined) {
+      if (frame.conversation !== undefined) this.marks.refused(frame.conversation);
+      return;
+    }
     if (this.outbox.refused(frame.id, frame.code, frame.retryAfter)) {
       this.emit({ type: 'refused', id: frame.id, code: frame.code, message: frame.message });
     }
@@ -291,6 +297,7 @@ export class ParleyClient {
   private enter(conversation: Uuid, lastSeq: number): void {
     const known = this.followed.get(conversation);
     if (known) return known.feed.reaches(lastSeq);
+    this.left.delete(conversation);
     const one = { feed: new Feed(lastSeq), catchingUp: undefined, paging: false, failures: 0 };
     this.followed.set(conversation, one);
     const kept = this.unknown.get(conversation) ?? [];
@@ -305,7 +312,7 @@ export class ParleyClient {
   }
 
   private announceUnknown(conversation: Uuid): void {
-    if (this.unknown.has(conversation)) return;
+    if (this.unknown.has(conversation) || this.left.has(conversation)) return;
     this.unknown.set(conversation, []);
     if (this.seeded) this.emit({ type: 'unknown', conversation });
   }

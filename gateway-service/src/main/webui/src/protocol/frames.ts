@@ -122,7 +122,7 @@ export type ServerFrame =
   | { type: 'presence'; user: Uuid; status: PresenceStatus; lastSeen?: Instant }
   | ConversationNotice
   | { type: 'goodbye'; after: number }
-  | { type: 'error'; id?: Uuid; code: ErrorCode; message: string; retryAfter?: number }
+  | { type: 'error'; id?: Uuid; conversation?: Uuid; code: ErrorCode; message: string; retryAfter?: number }
   | { type: 'pong'; id?: string };
 
 const SERVER_TYPES: ReadonlySet<string> = new Set<ServerFrame['type']>([

@@ -9,7 +9,11 @@ interface Mark {
   sent: number;
   confirmed: number;
   timer: ReturnType<typeof setTimeout> | undefined;
+  refusals: number;
 }
+
+/** A mark that was refused this often is not told again before the next connection. */
+const REFUSALS = 5;
 
 /**
  * What we have received and read, told to the server: forward only, at most once in `interval` for each conversation, and again
@@ -39,9 +43,21 @@ export class Marks {
     mark.sent = Math.max(mark.sent, seq);
   }
 
+  /** The server did not keep a mark here, perhaps as it has not heard yet that we are a member: told again a little later. */
+  refused(conversation: Uuid): void {
+    for (const mark of this.marks.values()) {
+      if (mark.conversation !== conversation || mark.sent <= mark.confirmed) continue;
+      mark.sent = mark.confirmed;
+      clearTimeout(mark.timer);
+      if (++mark.refusals > REFUSALS) mark.timer = undefined;
+      else mark.timer = setTimeout(() => this.tell(mark), this.interval * mark.refusals);
+    }
+  }
+
   reconnected(): void {
     for (const mark of this.marks.values()) {
       mark.sent = mark.confirmed;
+      mark.refusals = 0;
       if (mark.timer === undefined) this.tell(mark);
     }
   }
@@ -63,7 +79,7 @@ export class Marks {
     const key = `${kind} ${conversation}`;
     let mark = this.marks.get(key);
     if (!mark) {
-      mark = { kind, conversation, wanted: 0, sent: 0, confirmed: 0, timer: undefined };
+      mark = { kind, conversation, wanted: 0, sent: 0, confirmed: 0, timer: undefined, refusals: 0 };
       this.marks.set(key, mark);
     }
     return mark;

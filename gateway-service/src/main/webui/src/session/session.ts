@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import { ApiError, call, plainCall } from '../api/http';
+import { ApiError, plainCall } from '../api/http';
 import type { Session, User } from '../api/types';
 import type { AccessToken } from '../protocol';
-import { renewToken, setRefresh, setToken } from './tokens';
+import { renewToken, setRefresh, setToken, tokenAtHand } from './tokens';
 
 export type SessionState =
   /** Just loaded: we do not know yet. `waiting` says that the server does not answer. */
@@ -69,10 +69,14 @@ export async function register(displayName: string, username: string, password: 
   take(await plainCall<Session>('/api/auth/register', { method: 'POST', body }));
 }
 
+/** The page lets go at once; whether the server hears of it changes nothing here. */
 export async function logOut(): Promise<void> {
-  await call<void>('/api/auth/logout', { method: 'POST' }).catch(() => undefined);
+  const token = tokenAtHand() ?? (await renewToken().catch(() => undefined));
   leave(false);
   otherTabs.postMessage('out');
+  if (token === undefined || token === 'ended') return;
+  const value = typeof token === 'string' ? token : token.value;
+  await plainCall<void>('/api/auth/logout', { method: 'POST' }, value).catch(() => undefined);
 }
 
 function take(session: Session): Shared {

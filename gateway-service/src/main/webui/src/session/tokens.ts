@@ -39,5 +39,5 @@ export const tokens: TokenSource = { current: () => token, renew: renewToken };
 /** Web Locks need a secure context; without them there is no other tab to wait for that we could know of. */
 function alone<T>(action: () => Promise<T>): Promise<T> {
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
-  return locks ? (locks.request('parley.refresh', action)) : action();
+  return locks ? locks.request('parley.refresh', action) : action();
 }

@@ -1,5 +1,5 @@
 import { MessageCirclePlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useChat } from '../chat/store';
 import { ConnectionBanner } from './ConnectionBanner';
 import { ConversationPane } from './ConversationPane';
@@ -10,6 +10,9 @@ import { Button, Empty, Logo } from './parts';
 import { go, toConversation, toHome, useRoute } from './route';
 import { SearchDialog } from './SearchDialog';
 import { Sidebar } from './Sidebar';
+
+/** Milliseconds until a link to a conversation that nobody knows leads home. */
+const PATIENCE = 1500;
 
 /** The frame of everything behind the log in: the list beside the conversation, or on a phone one of the two. */
 export function Shell() {
@@ -27,13 +30,19 @@ export function Shell() {
   useEffect(() => engine.open(conversation?.id), [engine, conversation?.id]);
 
   // A link to a conversation that is not ours (any more) leads to the list.
+  const missing = open !== undefined && !conversation && list === 'ready';
+  const shown = useRef<string>(undefined);
   useEffect(() => {
-    if (route.at === 'register' || (open !== undefined && !conversation && list === 'ready')) {
-      if (open !== undefined) void engine.refresh(open);
-      const timer = setTimeout(() => go(toHome), open === undefined ? 0 : 1500);
-      return () => clearTimeout(timer);
-    }
-  }, [route.at, open, conversation, list, engine]);
+    if (conversation) shown.current = conversation.id;
+  }, [conversation]);
+  useEffect(() => {
+    if (route.at === 'register') go(toHome);
+    if (!missing) return;
+    if (shown.current === open) return go(toHome);
+    void engine.refresh(open);
+    const timer = setTimeout(() => go(toHome), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [route.at, open, missing, engine]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
