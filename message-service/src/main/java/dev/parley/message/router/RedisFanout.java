@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.channel.Channels;
 import dev.parley.api.channel.HeadsDigest;
+import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
 import dev.parley.message.engine.RedisFailure;
 import dev.parley.message.engine.RedisPipe;
@@ -71,6 +72,10 @@ final class RedisFanout implements Fanout {
         List<Request> pipeline = new ArrayList<>(2 * events.size() + conversations.size());
         for (Outgoing event : events) {
             if (event.seq() > lasts.getOrDefault(event.conversation(), 0L)) {
+                if (EventFrame.isKind(event.frame(), "delete")) {
+                    // Whoever syncs from here on gets what is before it from history, where the text is gone.
+                    pipeline.add(Request.cmd(Command.DEL).arg(recent(event.conversation())));
+                }
                 pipeline.add(Request.cmd(Command.XADD)
                         .arg(recent(event.conversation()))
                         .arg("MAXLEN")

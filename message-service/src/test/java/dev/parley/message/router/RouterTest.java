@@ -109,6 +109,18 @@ class RouterTest {
     }
 
     @Test
+    void aDeleteLeavesNothingOfTheMessageAmongTheRecentEvents() {
+        write(3);
+        begin(fanout);
+        await().atMost(PATIENCE).until(() -> Recent.seqs(redis, conversation).equals(seqs(3)));
+
+        topic.write(Topics.EVENTS, conversation.toString(), List.of("{\"kind\":\"delete\",\"target\":2}"));
+        write(1);
+
+        await().atMost(PATIENCE).until(() -> Recent.seqs(redis, conversation).equals(List.of(4L, 5L)));
+    }
+
+    @Test
     void whatACrashLeftUnsavedIsPublishedAgainWithTheSameSeqs() throws Exception {
         try (Listener listener = Listener.on(engines, Channels.live(conversation))) {
             write(20);
