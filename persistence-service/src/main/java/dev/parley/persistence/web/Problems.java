@@ -50,6 +50,9 @@ class Problems {
         if (failure.getCause() instanceof Refusal refusal) {
             return refused(refusal);
         }
+        if (failure.getCause() instanceof NumberFormatException) {
+            return answer(Problem.of(ErrorCode.BAD_REQUEST, "a number is expected there"));
+        }
         int status = failure.getResponse().getStatus();
         if (status >= 500) {
             return unexpected(failure);

@@ -50,7 +50,7 @@ class RefusalsTest extends ServiceTest {
     @Test
     void pagesThatMakeNoSenseAreBadRequests() {
         UUID group = scene.group(ann, bob);
-        for (String query : List.of("?after=1&before=2", "?after=-1", "?before=0", "?limit=0")) {
+        for (String query : List.of("?after=1&before=2", "?after=-1", "?before=0", "?limit=0", "?after=x")) {
             refused(scene.page(group, ann, query), 400, "bad_request");
         }
         refused(scene.as(ann).get("/api/conversations?before=nonsense"), 400, "bad_request");
