@@ -105,6 +105,11 @@ public final class Device implements AutoCloseable {
         return notebook == null ? 0 : notebook.log().cursor();
     }
 
+    /** Whether this person is known to have been removed from a conversation, or to have left it. */
+    public synchronized boolean hasLeft(UUID conversation) {
+        return left.contains(conversation);
+    }
+
     /** Waits until everything up to {@code seq} is there. */
     public void awaitSeq(UUID conversation, long seq, Duration atMost) {
         await("seq " + seq + " of " + conversation, atMost, () -> cursor(conversation) >= seq);

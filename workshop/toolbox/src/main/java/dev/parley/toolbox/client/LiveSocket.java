@@ -178,6 +178,11 @@ public final class LiveSocket {
         socket.pause();
     }
 
+    /** Reads on. */
+    public void resume() {
+        socket.resume();
+    }
+
     /** Says good-bye. */
     public void close() {
         socket.close();

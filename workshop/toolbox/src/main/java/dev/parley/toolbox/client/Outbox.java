@@ -14,6 +14,7 @@ public final class Outbox {
     private final Map<UUID, Outgoing> pending = new LinkedHashMap<>();
     private final Map<UUID, ServerFrame.Ack> acked = new LinkedHashMap<>();
     private final Map<UUID, ServerFrame.Refusal> refused = new LinkedHashMap<>();
+    private int retries;
 
     /** Something to be written to a socket, again if need be. */
     @FunctionalInterface
@@ -39,6 +40,7 @@ public final class Outbox {
             return false;
         }
         if ("unavailable".equals(refusal.code()) || "rate_limited".equals(refusal.code())) {
+            retries++;
             return true;
         }
         pending.remove(refusal.id());
@@ -70,6 +72,11 @@ public final class Outbox {
     /** Sends that were refused for good. */
     public synchronized Map<UUID, ServerFrame.Refusal> refused() {
         return new LinkedHashMap<>(refused);
+    }
+
+    /** How often the system asked for the same id again later: what makes one's own messages overtake one another. */
+    public synchronized int retries() {
+        return retries;
     }
 
     public synchronized boolean isEmpty() {

@@ -3,6 +3,8 @@ package dev.parley.toolbox.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -30,6 +32,30 @@ public final class RecordedSocket implements FrameListener {
         return socket;
     }
 
+    /** Asks for everything of a conversation, as a client does that has just heard of it; what comes after is heard live. */
+    public void follow(UUID conversation) {
+        bell.await("the conversation to be known here", PATIENCE, () -> synced(conversation), this::state);
+    }
+
+    /** Right after a conversation was made, a gateway may not know of it yet, and says so. */
+    private boolean synced(UUID conversation) {
+        int answers = answers(conversation);
+        socket.sync(Map.of(conversation, 0L), false);
+        bell.await("an answer to sync", PATIENCE, () -> answers(conversation) > answers, this::state);
+        return heard(ServerFrame.Synced.class).stream().anyMatch(synced -> conversation.equals(synced.conversation()));
+    }
+
+    private int answers(UUID conversation) {
+        return (int) frames().stream()
+                .filter(frame -> frame instanceof ServerFrame.Refusal
+                        || (frame instanceof ServerFrame.Synced synced && conversation.equals(synced.conversation())))
+                .count();
+    }
+
+    private String state() {
+        return "heard " + frames();
+    }
+
     @Override
     public void onFrame(LiveSocket from, ServerFrame frame) {
         synchronized (frames) {
@@ -45,13 +71,22 @@ public final class RecordedSocket implements FrameListener {
 
     /** The first frame of this kind that fits, heard already or within some seconds. */
     public <T extends ServerFrame> T await(Class<T> kind, Predicate<T> fits) {
-        bell.await("a frame " + kind.getSimpleName(), PATIENCE, () -> has(kind, fits), () -> "heard " + frames());
+        bell.await("a frame " + kind.getSimpleName(), PATIENCE, () -> has(kind, fits), this::state);
         return heard(kind).stream().filter(fits).findFirst().orElseThrow();
+    }
+
+    /** Waits until this many frames of a kind are heard. */
+    public void awaitCount(Class<? extends ServerFrame> kind, int count) {
+        bell.await(
+                count + " frames " + kind.getSimpleName(),
+                PATIENCE,
+                () -> heard(kind).size() >= count,
+                this::state);
     }
 
     /** How the socket ends. */
     public SocketEnd awaitEnd() {
-        bell.await("the end of the socket", PATIENCE, () -> !socket.isOpen(), () -> "heard " + frames());
+        bell.await("the end of the socket", PATIENCE, () -> !socket.isOpen(), this::state);
         return socket.ended().join();
     }
 
@@ -69,7 +104,7 @@ public final class RecordedSocket implements FrameListener {
 
     /** Waits until all that was said before has been dealt with by the gateway, as far as a {@code pong} shows it. */
     public void settle() {
-        String id = java.util.UUID.randomUUID().toString();
+        String id = UUID.randomUUID().toString();
         socket.ping(id);
         await(ServerFrame.Pong.class, pong -> id.equals(pong.id()));
     }
