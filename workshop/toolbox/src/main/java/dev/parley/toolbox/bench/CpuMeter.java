@@ -29,7 +29,7 @@ final class CpuMeter {
     Reading read() {
         Map<String, Long> ticks = new LinkedHashMap<>();
         processes.forEach((name, pid) -> {
-            long used = ticks(pid);
+            long used = ticksOfAll(pid);
             if (used >= 0) {
                 ticks.put(name, used);
             }
@@ -48,6 +48,17 @@ final class CpuMeter {
             }
         });
         return cores;
+    }
+
+    /** With its children: Postgres works in those. */
+    private static long ticksOfAll(long pid) {
+        long own = ticks(pid);
+        return own < 0
+                ? own
+                : ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .mapToLong(child -> Math.max(0, ticks(child.pid())))
+                        .reduce(own, Long::sum);
     }
 
     /** The second field is the program's name in parentheses and may hold anything; those we want come after it. */

@@ -25,6 +25,10 @@ public final class Parley implements AutoCloseable {
         this.gateways = List.copyOf(gateways);
         this.rest = new RestCalls(this.gateways);
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+        // Vert.x 4.5 numbers timers from 0, and cancels a handshake's timeout only if its number is higher: without
+        // this,
+        // the first socket would be closed when that timeout is over.
+        later(0, () -> {});
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setMaxFrameSize(LARGEST_MESSAGE)
@@ -93,7 +97,7 @@ public final class Parley implements AutoCloseable {
 
     /** Runs something later on an event loop. */
     void later(long milliseconds, Runnable work) {
-        vertx.setTimer(milliseconds, _ -> work.run());
+        vertx.setTimer(Math.max(1, milliseconds), _ -> work.run());
     }
 
     private Person loggedIn(Answer answer) {
