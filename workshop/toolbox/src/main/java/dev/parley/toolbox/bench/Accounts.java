@@ -6,6 +6,7 @@ import dev.parley.toolbox.client.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,11 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 final class Accounts {
     private static final int AT_A_TIME = 4;
     private static final int ATTEMPTS = 20;
+    private static final int LONGEST_PAUSE_SECONDS = 30;
+    private static final int WRONG = 401;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
     private final Parley parley;
+
+    /** From this number on, nobody is expected to be there. */
+    private final AtomicInteger firstUnknown = new AtomicInteger(Integer.MAX_VALUE);
 
     Accounts(Parley parley) {
         this.parley = parley;
@@ -34,8 +40,7 @@ final class Accounts {
             try {
                 return enter(number);
             } catch (Refused e) {
-                boolean passes = e.answer().status() == TOO_MANY || e.answer().status() == UNAVAILABLE;
-                if (!passes || attempt == ATTEMPTS) {
+                if (!passesSoon(e) || attempt == ATTEMPTS) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250L * attempt));
@@ -43,16 +48,28 @@ final class Accounts {
         }
     }
 
+    private static boolean passesSoon(Refused refusal) {
+        int status = refusal.answer().status();
+        long seconds = refusal.answer().json().path("retryAfter").asLong();
+        return (status == TOO_MANY || status == UNAVAILABLE) && seconds <= LONGEST_PAUSE_SECONDS;
+    }
+
+    /** Wrong passwords and registrations are limited by address, so neither is tried where the other is likelier to do. */
     private Person enter(int number) {
         String name = String.format(Locale.ROOT, "bench.%05d", number);
         String password = "bench-password-" + number;
+        boolean loginFirst = number < firstUnknown.get();
         try {
-            return parley.register(name, password, "Bench " + number);
+            return loginFirst ? parley.login(name, password) : parley.register(name, password, "Bench " + number);
         } catch (Refused e) {
-            if (e.answer().status() != CONFLICT) {
-                throw e;
+            if (loginFirst && e.answer().status() == WRONG) {
+                firstUnknown.accumulateAndGet(number, Math::min);
+                return parley.register(name, password, "Bench " + number);
             }
-            return parley.login(name, password);
+            if (!loginFirst && e.answer().status() == CONFLICT) {
+                return parley.login(name, password);
+            }
+            throw e;
         }
     }
 }
