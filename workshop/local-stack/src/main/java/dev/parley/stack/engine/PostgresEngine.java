@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public final class PostgresEngine implements Engine {
     private static final String SUPERUSER = "postgres";
+    private static final int MOST_ATTEMPTS = 10;
 
     private final EngineLibrary library;
     private final int port;
@@ -85,9 +86,23 @@ public final class PostgresEngine implements Engine {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise();
         }
-        process.start();
-        process.await(this::answers, Duration.ofMinutes(1));
+        serve();
         createDatabases();
+    }
+
+    /** The backends of a server that was killed hold on to its memory for a moment, in which no new one can start. */
+    private void serve() {
+        for (int attempt = 1; ; attempt++) {
+            process.start();
+            try {
+                process.await(this::answers, Duration.ofMinutes(1));
+                return;
+            } catch (StackFailure e) {
+                if (process.alive() || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Postgres refuses to run as root; in a user namespace of its own, root is nobody. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A program of the stack, which can be started again after it ended. Not for use by several threads at once. */
 public final class ChildProcess {
@@ -99,11 +100,15 @@ public final class ChildProcess {
         }
     }
 
-    /** Ends the program without a warning and waits until it is gone. */
+    /** Ends the program and all it has started, without a warning, as a power cut would, and waits until they are gone. */
     public void kill() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
+        if (process == null) {
+            return;
         }
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
     }
 
     /** Sends a signal to the running program. */
