@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Looks for the highest rate that is carried well: half as much again at each step until one is not, then twice in between.
- * Ends after {@value #STEPS} steps at the latest.
+ * Ends after {@value #STEPS} steps of at most two runs.
  */
 final class Sweep {
     private static final int STEPS = 12;
@@ -27,9 +27,7 @@ final class Sweep {
         double rate = plan.rate();
         int refinements = 0;
         for (int step = 0; step < STEPS && refinements <= REFINEMENTS; step++) {
-            Outcome outcome = load.run(plan.at(rate, STEP_SECONDS));
-            listener.accept(outcome);
-            if (outcome.isGood()) {
+            if (isCarried(plan.at(rate, STEP_SECONDS))) {
                 good = rate;
             } else {
                 bad = rate;
@@ -39,5 +37,17 @@ final class Sweep {
             rate = bounded ? (good + bad) / 2 : rate * GROWTH;
         }
         return good;
+    }
+
+    /** A rate that fails is tried once more: the machine may have been busy with something else. */
+    private boolean isCarried(Plan plan) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Outcome outcome = load.run(plan);
+            listener.accept(outcome);
+            if (outcome.isGood()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
