@@ -2,6 +2,7 @@ package dev.parley.endtoend.faults;
 
 import dev.parley.endtoend.running.Promises;
 import dev.parley.endtoend.running.RunningParley;
+import dev.parley.toolbox.client.Answer;
 import dev.parley.toolbox.client.Device;
 import dev.parley.toolbox.client.Person;
 import java.io.UncheckedIOException;
@@ -103,6 +104,11 @@ final class Chatter implements AutoCloseable {
                 return heard.containsAll(own);
             });
         }
+    }
+
+    /** What somebody is answered who pages through his group just now. */
+    Answer askForHistory() {
+        return devices.getFirst().person().call("GET", "/api/conversations/" + groups.getFirst() + "/events", null);
     }
 
     /** Ends the talk and asserts the promises over all that was said. Returns how much that was. */

@@ -1,12 +1,19 @@
 package dev.parley.endtoend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.parley.endtoend.running.HistoryAudit;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
 import dev.parley.stack.engine.Engine;
 import dev.parley.stack.service.ServiceInstance;
 import dev.parley.stack.service.ServiceKind;
+import dev.parley.toolbox.client.Answer;
+import dev.parley.toolbox.client.Person;
+import dev.parley.toolbox.client.RecordedSocket;
+import dev.parley.toolbox.client.ServerFrame;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedStack.class)
 class LostPartsTest {
     private static final int PER_SECOND = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Messages of about 15 seconds. */
     private static final int OF_AN_OUTAGE = 15 * PER_SECOND;
@@ -32,6 +40,7 @@ class LostPartsTest {
             postgres.stop();
             Set<UUID> meanwhile = chatter.awaitMoreAcked(OF_AN_OUTAGE);
             chatter.awaitHeardByAll(meanwhile);
+            assertThat(chatter.askForHistory().code()).isEqualTo("unavailable");
             postgres.start();
 
             chatter.awaitMoreAcked(PER_SECOND);
@@ -67,6 +76,33 @@ class LostPartsTest {
             chatter.awaitHeardByAll(chatter.awaitMoreAcked(3 * PER_SECOND));
             assertThat(chatter.endAndAudit()).isGreaterThan(4 * PER_SECOND);
         }
+    }
+
+    @Test
+    void withoutKafkaASendIsUnavailableAndTheSameIdSucceedsAfterwards(RunningParley running) {
+        Engine kafka = running.engine(Engine.Kind.KAFKA);
+        Person ada = running.newPerson("Ada");
+        UUID conversation = ada.directWith(running.newPerson("Bob"));
+        RecordedSocket socket = RecordedSocket.open(ada, 0);
+        socket.follow(conversation);
+        UUID id = UUID.randomUUID();
+
+        kafka.process().kill();
+        socket.say().send(id, conversation, "in the end");
+        var refusal = socket.await(ServerFrame.Refusal.class, one -> id.equals(one.id()));
+        Answer overRest = ada.send(conversation, UUID.randomUUID(), "never");
+        kafka.start();
+
+        assertThat(refusal.code()).isEqualTo("unavailable");
+        assertThat(overRest.status()).isEqualTo(503);
+        assertThat(overRest.code()).isEqualTo("unavailable");
+        await().atMost(PATIENCE)
+                .until(() -> ada.send(conversation, id, "in the end").status() == 202);
+        socket.await(ServerFrame.Event.class, event -> id.equals(event.event().id()));
+        await().atMost(PATIENCE).until(() -> !running.audit().rows(conversation).isEmpty());
+        assertThat(running.audit().rows(conversation))
+                .extracting(HistoryAudit.Row::id)
+                .containsExactly(id);
     }
 
     @ParameterizedTest
