@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 /** A socket and everything it has heard, for tests that look at single frames. Safe on any thread. */
 public final class RecordedSocket implements FrameListener {
+    private static final int MOST_SAID = 4_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Bell bell = new Bell();
@@ -53,7 +54,8 @@ public final class RecordedSocket implements FrameListener {
     }
 
     private String state() {
-        return "heard " + frames();
+        String heard = "heard " + frames();
+        return heard.length() < MOST_SAID ? heard : heard.substring(0, MOST_SAID) + " ...";
     }
 
     @Override
