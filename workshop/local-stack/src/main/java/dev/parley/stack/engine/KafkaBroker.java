@@ -84,9 +84,11 @@ final class KafkaBroker {
         // A router killed within a transaction holds up its successor until this is noticed.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // After a kill -9 the broker may come back at once instead of waiting for its own old session to end.
-        settings.put("broker.session.timeout.ms", "2000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        // After a kill -9 the broker waits for its own old session to end; but a session that is too short ends on a
+        // busy
+        // machine too, and for that time nobody leads the partitions.
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.put("log.segment.bytes", "134217728");
         settings.put("num.network.threads", "2");

@@ -15,6 +15,7 @@ import java.util.UUID;
 final class Inbox implements FrameListener {
     private static final int REMEMBERED_IDS = 10_000;
     private static final long AGAIN_AFTER = 300;
+    private static final long UNANSWERED_AFTER = 5_000;
 
     private final Parley parley;
     private final Person person;
@@ -131,6 +132,13 @@ final class Inbox implements FrameListener {
         if (notebook.asking() != from) {
             notebook.asking(from);
             from.sync(Map.of(conversation, notebook.log().cursor()), false);
+            parley.later(UNANSWERED_AFTER, () -> askAgainIfUnanswered(from, conversation));
+        }
+    }
+
+    private synchronized void askAgainIfUnanswered(LiveSocket from, UUID conversation) {
+        if (notebook(conversation).asking() == from) {
+            askAgain(from, conversation);
         }
     }
 
@@ -152,12 +160,17 @@ final class Inbox implements FrameListener {
         ask(from, conversation, notebook);
     }
 
+    /** Reads on over REST, and then asks for what has come meanwhile, or for the same again if that failed. */
     private void page(LiveSocket from, UUID conversation) {
-        List<ChatEvent> missing = person.history(conversation, cursor(conversation));
-        synchronized (this) {
-            missing.forEach(event -> take(from, event));
+        try {
+            List<ChatEvent> missing = person.history(conversation, cursor(conversation));
+            synchronized (this) {
+                missing.forEach(event -> take(from, event));
+            }
+            bell.ring();
+        } finally {
+            parley.later(AGAIN_AFTER, () -> askAgain(from, conversation));
         }
-        bell.ring();
     }
 
     private void changed(LiveSocket from, ServerFrame.ConversationChanged changed) {
