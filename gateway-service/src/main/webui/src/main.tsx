@@ -3,6 +3,7 @@ import * as Tooltip from '@radix-ui/react-tooltip';
 import { createRoot } from 'react-dom/client';
 import { Toaster } from 'sonner';
 import { ApiError } from './api/http';
+import { startSpeaking } from './i18n';
 import { restore } from './session/session';
 import './styles.css';
 import { App } from './ui/App';
@@ -32,5 +33,7 @@ function Root() {
 }
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<Root />);
+void startSpeaking().then(() => {
+  if (root) createRoot(root).render(<Root />);
+});
 void restore();

@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { eventsAfter, eventsBefore, getConversation, listConversations } from '../api/conversations';
 import { ApiError } from '../api/http';
 import type { Conversation } from '../api/types';
+import { text } from '../i18n';
 import { type Notice, ParleyClient, type Uuid } from '../protocol';
 import { tokens } from '../session/tokens';
 import {
@@ -219,7 +220,7 @@ export class ChatEngine {
       case 'refused': {
         const reason = notice.message || notice.code;
         const shown = changePending(notice.id, pending => ({ ...pending, state: 'failed', reason }));
-        if (!shown) toast.error(`The change was refused: ${reason}`);
+        if (!shown) toast.error(text().messages.changeRefused(reason));
         break;
       }
       case 'read':

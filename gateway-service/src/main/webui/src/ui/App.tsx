@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { User } from '../api/types';
 import { ChatEngine } from '../chat/engine';
+import { useText } from '../i18n';
 import { useSession } from '../session/session';
 import { AuthPage } from './AuthPage';
 import { EngineContext } from './engineContext';
@@ -42,11 +43,12 @@ function Chat({ user }: { user: User }) {
 }
 
 function Waiting({ unreachable }: { unreachable: boolean }) {
+  const t = useText();
   return (
     <div className="grid h-full place-items-center">
       <div className="grid justify-items-center gap-4" role="status">
         <Logo className="size-14 animate-breathe text-accent" />
-        <p className="text-soft">{unreachable ? 'The server cannot be reached. Trying again.' : ' '}</p>
+        <p className="text-soft">{unreachable ? t.common.unreachable : ' '}</p>
       </div>
     </div>
   );

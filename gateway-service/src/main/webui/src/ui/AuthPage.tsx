@@ -1,5 +1,6 @@
 import { type ComponentProps, useState } from 'react';
-import { ApiError } from '../api/http';
+import { useText } from '../i18n';
+import { reasonOf } from '../i18n/reason';
 import { logIn, register } from '../session/session';
 import { Button, Field, Logo } from './parts';
 import { toHome, toRegister } from './route';
@@ -23,16 +24,15 @@ export function AuthPage({ registering, ended }: { registering: boolean; ended: 
 }
 
 function LoginForm({ ended }: { ended: boolean }) {
+  const t = useText().account;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const form = useForm(() => logIn(username.trim(), password));
   return (
     <form onSubmit={form.submit} className="grid gap-5" aria-labelledby="auth-title">
-      <Heading title="Welcome back">
-        {ended ? 'Your session has ended. Please log in again.' : 'Log in to go on where you left off.'}
-      </Heading>
+      <Heading title={t.welcomeBack}>{ended ? t.ended : t.goOn}</Heading>
       <Field
-        label="Username"
+        label={t.username}
         autoComplete="username"
         {...PLAIN}
         autoFocus
@@ -40,7 +40,7 @@ function LoginForm({ ended }: { ended: boolean }) {
         onChange={on(setUsername)}
       />
       <Field
-        label="Password"
+        label={t.password}
         type="password"
         autoComplete="current-password"
         required
@@ -49,26 +49,27 @@ function LoginForm({ ended }: { ended: boolean }) {
       />
       <Refusal reason={form.reason} />
       <Button type="submit" disabled={form.busy} className="h-11">
-        Log in
+        {t.logIn}
       </Button>
       <p className="text-soft">
-        New here? <Link href={toRegister}>Create an account</Link>
+        {t.newHere} <Link href={toRegister}>{t.createAnAccount}</Link>
       </p>
     </form>
   );
 }
 
 function RegisterForm() {
+  const t = useText().account;
   const [displayName, setDisplayName] = useState('');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const form = useForm(() => register(displayName.trim(), username.trim(), password));
   return (
     <form onSubmit={form.submit} className="grid gap-5" aria-labelledby="auth-title">
-      <Heading title="Create your account">It takes a name and a password, nothing else.</Heading>
+      <Heading title={t.createYours}>{t.itTakes}</Heading>
       <Field
-        label="Display name"
-        hint="What others see."
+        label={t.displayName}
+        hint={t.displayNameHint}
         autoComplete="name"
         required
         maxLength={64}
@@ -77,8 +78,8 @@ function RegisterForm() {
         onChange={on(setDisplayName)}
       />
       <Field
-        label="Username"
-        hint="3 to 32 letters, digits, dots, dashes or underscores."
+        label={t.username}
+        hint={t.usernameHint}
         autoComplete="username"
         {...PLAIN}
         pattern="[a-zA-Z0-9_.\-]{3,32}"
@@ -86,8 +87,8 @@ function RegisterForm() {
         onChange={on(setUsername)}
       />
       <Field
-        label="Password"
-        hint="At least 8 characters."
+        label={t.password}
+        hint={t.passwordHint}
         type="password"
         autoComplete="new-password"
         required
@@ -98,10 +99,10 @@ function RegisterForm() {
       />
       <Refusal reason={form.reason} />
       <Button type="submit" disabled={form.busy} className="h-11">
-        Create account
+        {t.createAccount}
       </Button>
       <p className="text-soft">
-        Been here before? <Link href={toHome}>Log in instead</Link>
+        {t.beenHere} <Link href={toHome}>{t.logInInstead}</Link>
       </p>
     </form>
   );
@@ -126,24 +127,6 @@ function useForm(action: () => Promise<void>) {
       .finally(() => setBusy(false));
   };
   return { busy, reason, submit };
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof ApiError)) return 'That did not work. Please try again.';
-  switch (error.code) {
-    case 'bad_credentials':
-      return 'The username or the password is wrong.';
-    case 'username_taken':
-      return 'Somebody has this username already. Please choose another one.';
-    case 'rate_limited':
-      return error.retryAfter
-        ? `Too many attempts. Please try again in ${error.retryAfter} seconds.`
-        : 'Too many attempts. Please wait a little.';
-    case 'unreachable':
-      return 'The server cannot be reached. Please check your connection.';
-    default:
-      return error.message;
-  }
 }
 
 function Heading({ title, children }: { title: string; children: string }) {
@@ -172,6 +155,7 @@ function Link(props: ComponentProps<'a'>) {
 
 /** What Parley promises, in a few words; only where there is room. */
 function Welcome() {
+  const t = useText().account;
   return (
     <div className="relative hidden overflow-hidden bg-[oklch(0.33_0.062_228)] p-14 text-[oklch(0.97_0.01_85)] lg:flex lg:flex-col lg:justify-between">
       <div className="flex items-center gap-3">
@@ -179,17 +163,13 @@ function Welcome() {
         <span className="text-2xl font-extrabold tracking-tight">Parley</span>
       </div>
       <div aria-hidden className="my-10 grid max-w-lg gap-3 text-[1.0625rem] xl:ml-8">
-        <Line>Did my last message get through? I was in the tunnel.</Line>
-        <Line own>It did. Once, and in the right place.</Line>
-        <Line>Then I shall stop asking.</Line>
+        <Line>{t.lines[0]}</Line>
+        <Line own>{t.lines[1]}</Line>
+        <Line>{t.lines[2]}</Line>
       </div>
       <div>
-        <p className="max-w-md text-[2.5rem] leading-[1.1] font-extrabold tracking-tight">
-          Said once. Kept for good.
-        </p>
-        <p className="mt-4 max-w-md text-lg text-[oklch(0.88_0.02_215)]">
-          Every message arrives once and in order, for everyone in the conversation.
-        </p>
+        <p className="max-w-md text-[2.5rem] leading-[1.1] font-extrabold tracking-tight">{t.motto}</p>
+        <p className="mt-4 max-w-md text-lg text-[oklch(0.88_0.02_215)]">{t.promise}</p>
       </div>
     </div>
   );

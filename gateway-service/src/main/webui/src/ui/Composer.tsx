@@ -5,6 +5,7 @@ import { useName } from '../api/users';
 import { type MessageRow, rowsOf } from '../chat/rows';
 import { useChat } from '../chat/store';
 import { fold } from '../chat/timeline';
+import { useText as useCatalogue } from '../i18n';
 import type { Uuid } from '../protocol';
 import { draftKey, setDraft, useDrafts } from './drafts';
 import { useEngine } from './engineContext';
@@ -32,6 +33,7 @@ export function Composer({
   onDone: () => void;
   onEditLast: (row: MessageRow) => void;
 }) {
+  const t = useCatalogue().messages;
   const engine = useEngine();
   const [text, setText] = useText(conversation.id, composing);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -91,8 +93,8 @@ export function Composer({
           <textarea
             id="composer"
             ref={area}
-            aria-label="Message"
-            placeholder="Write a message"
+            aria-label={t.message}
+            placeholder={t.write}
             rows={1}
             value={text}
             onKeyDown={onKey}
@@ -113,7 +115,7 @@ export function Composer({
           <IconButton
             type="submit"
             side="top"
-            label={composing?.is === 'edit' ? 'Save changes' : 'Send message'}
+            label={composing?.is === 'edit' ? t.saveChanges : t.send}
             disabled={!ready}
             className="!rounded-full !bg-accent !text-on-accent hover:!bg-accent-strong disabled:!bg-transparent disabled:!text-faint"
           >
@@ -141,6 +143,7 @@ function useText(conversation: Uuid, composing: Composing | undefined): [string,
 }
 
 function Context({ composing, onCancel }: { composing: Composing; onCancel: () => void }) {
+  const t = useCatalogue();
   const { is, row } = composing;
   const me = useChat(state => state.me);
   const name = useName(row.message.sender);
@@ -153,11 +156,15 @@ function Context({ composing, onCancel }: { composing: Composing; onCancel: () =
       <Icon className="size-4.5 shrink-0 text-accent" aria-hidden />
       <span className="grid min-w-0 flex-1 grid-cols-1 text-[0.8125rem] leading-snug">
         <span className="font-semibold text-accent">
-          {is === 'edit' ? 'Edit your message' : `Reply to ${row.message.sender === me ? 'yourself' : name}`}
+          {is === 'edit'
+            ? t.messages.editYours
+            : row.message.sender === me
+              ? t.messages.replyToYourself
+              : t.messages.replyTo(name)}
         </span>
         <span className="truncate text-soft">{plainText(row.message.text)}</span>
       </span>
-      <IconButton label="Cancel" side="top" onClick={onCancel} className="!size-8">
+      <IconButton label={t.common.cancel} side="top" onClick={onCancel} className="!size-8">
         <X />
       </IconButton>
     </div>

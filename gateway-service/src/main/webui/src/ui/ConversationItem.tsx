@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
 import { activityOf, otherOf, useChat } from '../chat/store';
+import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
 import { draftKey, useDrafts } from './drafts';
 import { shortTime } from './format';
@@ -20,6 +21,7 @@ export const ConversationItem = memo(function ConversationItem({
   conversation: Conversation;
   active: boolean;
 }) {
+  const t = useText().list;
   const me = useChat(state => state.me);
   const title = useTitle(conversation);
   const other = otherOf(conversation, me);
@@ -66,7 +68,7 @@ export const ConversationItem = memo(function ConversationItem({
             {unread > 0 && (
               <span
                 data-part="unread"
-                aria-label={`${unread} unread`}
+                aria-label={t.unread(unread)}
                 className="grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent"
               >
                 {unread > 99 ? '99+' : unread}
@@ -80,6 +82,7 @@ export const ConversationItem = memo(function ConversationItem({
 });
 
 function Preview({ conversation }: { conversation: Conversation }) {
+  const t = useText();
   const me = useChat(state => state.me);
   const draft = useDrafts(state => state.texts[draftKey(me, conversation.id)]);
   const typing = useTypingText(conversation);
@@ -89,12 +92,12 @@ function Preview({ conversation }: { conversation: Conversation }) {
   if (draft?.trim()) {
     return (
       <>
-        <span className="font-medium text-danger">Draft:</span> {draft}
+        <span className="font-medium text-danger">{t.list.draft}</span> {draft}
       </>
     );
   }
-  if (pending) return <>You: {plainText(pending.frame.text)}</>;
-  if (!lastEvent || lastEvent.kind === 'void') return <span className="text-faint">No messages yet</span>;
+  if (pending) return <>{t.events.said(t.common.you, plainText(pending.frame.text))}</>;
+  if (!lastEvent || lastEvent.kind === 'void') return <span className="text-faint">{t.list.noMessages}</span>;
   return isSystem(lastEvent) ? (
     <SystemPreview event={lastEvent} />
   ) : (
@@ -112,11 +115,13 @@ function SystemPreview({ event }: { event: SystemEvent }) {
 }
 
 function MessagePreview({ event, group }: { event: Line; group: boolean }) {
+  const t = useText();
   const me = useChat(state => state.me);
   const name = useName(event.sender);
   const reaction = event.kind === 'reaction';
-  const who = event.sender === me ? 'You' : group || reaction ? (name.split(' ')[0] ?? name) : undefined;
+  const who =
+    event.sender === me ? t.common.you : group || reaction ? (name.split(' ')[0] ?? name) : undefined;
   const what = previewOf(event);
   if (who === undefined) return <>{what}</>;
-  return <>{reaction ? `${who} ${what}` : `${who}: ${what}`}</>;
+  return <>{reaction ? `${who} ${what}` : t.events.said(who, what)}</>;
 }

@@ -4,10 +4,11 @@ import type { Conversation } from '../api/types';
 import { marksOf, type MessageRow, rowsOf } from '../chat/rows';
 import { otherOf, readSeqOf, useChat } from '../chat/store';
 import { fold, type Timeline } from '../chat/timeline';
+import { useText } from '../i18n';
 import { Composer, type Composing, focusComposer } from './Composer';
 import { DetailsPanel } from './DetailsPanel';
 import { useEngine } from './engineContext';
-import { lastSeen, plural } from './format';
+import { lastSeen } from './format';
 import { useMedia } from './media';
 import { MessageActionsContext } from './messageActions';
 import { MessageList } from './MessageList';
@@ -29,6 +30,7 @@ export function ConversationPane({
   conversation: Conversation;
   onSearch: () => void;
 }) {
+  const t = useText().messages;
   const [details, setDetails] = useState(false);
   const [composing, setComposing] = useState<Composing>();
   const title = useTitle(conversation);
@@ -47,7 +49,7 @@ export function ConversationPane({
     <>
       <main
         data-open-conversation={conversation.id}
-        aria-label={`Conversation with ${title}`}
+        aria-label={t.conversationWith(title)}
         className="flex min-w-0 flex-1 flex-col"
       >
         <Header
@@ -87,10 +89,11 @@ function Header({
   const other = otherOf(conversation, me);
   const presence = usePresence(other);
   const phone = useMedia('(max-width: 767px)');
+  const t = useText();
   return (
     <header className="flex h-16 shrink-0 items-center gap-3 border-b border-line px-3 md:px-5">
       {phone && (
-        <IconButton label="Back to conversations" onClick={() => go(toHome)}>
+        <IconButton label={t.messages.back} onClick={() => go(toHome)}>
           <ArrowLeft />
         </IconButton>
       )}
@@ -107,10 +110,10 @@ function Header({
           <Subtitle conversation={conversation} />
         </p>
       </div>
-      <IconButton label="Search messages" onClick={onSearch} className="max-md:hidden">
+      <IconButton label={t.list.searchMessages} onClick={onSearch} className="max-md:hidden">
         <Search />
       </IconButton>
-      <IconButton label="Conversation details" aria-pressed={details} onClick={onDetails}>
+      <IconButton label={t.groups.conversationDetails} aria-pressed={details} onClick={onDetails}>
         <PanelRight />
       </IconButton>
     </header>
@@ -118,6 +121,7 @@ function Header({
 }
 
 function Subtitle({ conversation }: { conversation: Conversation }) {
+  const t = useText().common;
   const me = useChat(state => state.me);
   const other = otherOf(conversation, me);
   const presence = useChat(state => (other === undefined ? undefined : state.presence[other]));
@@ -125,11 +129,11 @@ function Subtitle({ conversation }: { conversation: Conversation }) {
   const typing = useTypingText(conversation);
   useMinutes();
   if (typing) return <span className="font-medium text-accent">{typing}</span>;
-  if (conversation.type === 'group') return <>{plural(conversation.members.length, 'member')}</>;
+  if (conversation.type === 'group') return <>{t.members(conversation.members.length)}</>;
   if (!connected) return <>{'\u00a0'}</>;
-  if (presence?.status === 'online') return <>online</>;
-  if (presence?.status === 'away') return <>away</>;
-  return <>{presence?.lastSeen ? lastSeen(presence.lastSeen) : 'offline'}</>;
+  if (presence?.status === 'online') return <>{t.online}</>;
+  if (presence?.status === 'away') return <>{t.away}</>;
+  return <>{presence?.lastSeen ? lastSeen(presence.lastSeen) : t.offline}</>;
 }
 
 /** Renders again each minute: "5 min ago" does not stay true by itself. */
@@ -145,6 +149,7 @@ const NOTHING = { from: 1, to: 0, events: [] } satisfies Timeline;
 const NO_PENDING: readonly never[] = [];
 
 function Messages({ conversation }: { conversation: Conversation }) {
+  const t = useText();
   const me = useChat(state => state.me);
   const timeline = useChat(state => state.timelines[conversation.id] ?? NOTHING);
   const pending = useChat(state => state.pending[conversation.id] ?? NO_PENDING);
@@ -166,9 +171,9 @@ function Messages({ conversation }: { conversation: Conversation }) {
     return (
       <div className="grid flex-1 place-items-center p-8">
         <div className="grid justify-items-center gap-4 text-center text-soft">
-          <p>The history of this conversation cannot be loaded now.</p>
+          <p>{t.messages.historyFailed}</p>
           <Button look="quiet" onClick={retry}>
-            Try again
+            {t.common.tryAgain}
           </Button>
         </div>
       </div>
@@ -206,11 +211,12 @@ function useFirstPage(conversation: Conversation, timeline: Timeline) {
 }
 
 function MessagesSkeleton() {
+  const t = useText().messages;
   const shapes = ['w-64', 'w-80 self-end', 'w-48 self-end', 'w-72', 'w-56', 'w-64 self-end'];
   return (
     <div
       role="status"
-      aria-label="Loading messages"
+      aria-label={t.loading}
       className="mx-auto flex w-full max-w-[52rem] flex-1 flex-col justify-end gap-3 p-5"
     >
       {shapes.map(shape => (

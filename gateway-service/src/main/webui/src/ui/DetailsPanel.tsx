@@ -7,8 +7,8 @@ import { addMember, removeMember, renameGroup, setRole } from '../api/conversati
 import type { Conversation, Member, User } from '../api/types';
 import { useUser } from '../api/users';
 import { otherOf, useChat } from '../chat/store';
+import { useText } from '../i18n';
 import { useEngine } from './engineContext';
-import { plural } from './format';
 import { MENU, MENU_ITEM } from './menu';
 import { usePresence, useTitle } from './names';
 import { Refusal } from './NewConversation';
@@ -18,6 +18,7 @@ import { go, toHome } from './route';
 
 /** Who is here, and what can be done about it. */
 export function DetailsPanel({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const t = useText().common;
   const me = useChat(state => state.me);
   const title = useTitle(conversation);
   const other = otherOf(conversation, me);
@@ -39,7 +40,7 @@ export function DetailsPanel({ conversation, onClose }: { conversation: Conversa
         <div>
           <p className="text-xl font-bold tracking-tight [overflow-wrap:anywhere]">{title}</p>
           <p className="text-soft">
-            {group ? plural(conversation.members.length, 'member') : `@${user?.username ?? ''}`}
+            {group ? t.members(conversation.members.length) : `@${user?.username ?? ''}`}
           </p>
         </div>
         {group && <RenameGroup conversation={conversation} />}

@@ -5,6 +5,7 @@ import type { Conversation } from '../api/types';
 import type { MessageRow as MessageRowData, Row } from '../chat/rows';
 import { readSeqOf, useChat } from '../chat/store';
 import type { Timeline } from '../chat/timeline';
+import { useText } from '../i18n';
 import type { SystemEvent, Uuid } from '../protocol';
 import { useEngine } from './engineContext';
 import { dayLabel } from './format';
@@ -33,6 +34,7 @@ interface ListContext {
 
 /** The messages, of which only those near the view exist in the document. */
 export function MessageList({ conversation, rows, timeline }: Props) {
+  const t = useText().messages;
   const engine = useEngine();
   const list = useRef<VirtuosoHandle>(null);
   const [atBottom, setAtBottom] = useState(true);
@@ -54,7 +56,7 @@ export function MessageList({ conversation, rows, timeline }: Props) {
     [conversation, timeline.from, rows.length],
   );
   return (
-    <div role="log" aria-label="Messages" aria-live="polite" className="relative min-h-0 flex-1">
+    <div role="log" aria-label={t.messages} aria-live="polite" className="relative min-h-0 flex-1">
       <Virtuoso<Row, ListContext>
         ref={list}
         data={rows}
@@ -96,14 +98,11 @@ const COMPONENTS: Components<Row, ListContext> = {
 };
 
 function Top({ conversation, start, empty }: ListContext) {
+  const t = useText().messages;
   const title = useTitle(conversation);
   if (!start) {
     return (
-      <div
-        role="status"
-        aria-label="Loading older messages"
-        className="mx-auto grid w-full max-w-[52rem] gap-3 p-5"
-      >
+      <div role="status" aria-label={t.loadingOlder} className="mx-auto grid w-full max-w-[52rem] gap-3 p-5">
         <Skeleton className="h-10 w-64 !rounded-2xl" />
         <Skeleton className="h-10 w-48 justify-self-end !rounded-2xl" />
       </div>
@@ -112,22 +111,23 @@ function Top({ conversation, start, empty }: ListContext) {
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-10 pb-4 text-center text-soft">
       <p>
-        {conversation.type === 'direct' ? 'The beginning of your conversation with ' : 'The beginning of '}
-        <span className="font-semibold text-ink">{title}</span>.{empty && ' Say hello.'}
+        {conversation.type === 'direct' ? t.beginningWith : t.beginningOf}
+        <span className="font-semibold text-ink">{title}</span>.{empty && t.sayHello}
       </p>
     </div>
   );
 }
 
 function JumpToLatest({ count, onClick }: { count: number; onClick: () => void }) {
+  const t = useText().messages;
   return (
     <button
       type="button"
-      aria-label="Jump to latest"
+      aria-label={t.jumpToLatest}
       onClick={onClick}
       className="absolute bottom-4 left-1/2 flex h-10 -translate-x-1/2 min-w-11 animate-up items-center justify-center gap-2 rounded-full border border-line bg-raised px-3 font-semibold shadow-pop transition-colors hover:bg-hover"
     >
-      {count > 0 && <span className="text-sm text-accent">{count} new</span>}
+      {count > 0 && <span className="text-sm text-accent">{t.newBelow(count)}</span>}
       <ArrowDown className="size-5 text-soft" aria-hidden />
     </button>
   );
@@ -144,10 +144,11 @@ function RowView({
   quoted: MessageRowData | undefined;
   flash: number | undefined;
 }) {
+  const t = useText().messages;
   return (
     <div className="mx-auto w-full max-w-[52rem] px-3 md:px-5">
       {row.day !== undefined && <Divider label={dayLabel(row.day)} />}
-      {row.firstNew && <Divider label="New messages" accent />}
+      {row.firstNew && <Divider label={t.newMessages} accent />}
       {row.is === 'system' ? (
         <SystemLine event={row.event} />
       ) : (

@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import type { Conversation } from '../api/types';
 import type { MessageRow } from '../chat/rows';
 import { useChat } from '../chat/store';
+import { text, useText } from '../i18n';
 import { useEngine } from './engineContext';
 import { MENU, MENU_ITEM } from './menu';
 import { useMessageActions } from './messageActions';
@@ -28,10 +29,11 @@ interface Props {
 }
 
 export function MessageMenu({ ready, ...rest }: Props) {
+  const t = useText().messages;
   const [asking, setAsking] = useState(false);
   if (!ready) {
     return (
-      <button type="button" aria-label="Message actions" className={TRIGGER}>
+      <button type="button" aria-label={t.actions} className={TRIGGER}>
         <MoreHorizontal className="size-4.5" />
       </button>
     );
@@ -51,6 +53,7 @@ function OpenableMenu({
   conversation,
   onDelete,
 }: Omit<Props, 'ready'> & { onDelete: () => void }) {
+  const t = useText().messages;
   const engine = useEngine();
   const me = useChat(state => state.me);
   const actions = useMessageActions();
@@ -64,7 +67,7 @@ function OpenableMenu({
   };
   return (
     <Menu.Root modal={false} onOpenChange={open => open && setRefocus(true)}>
-      <Menu.Trigger aria-label="Message actions" className={TRIGGER}>
+      <Menu.Trigger aria-label={t.actions} className={TRIGGER}>
         <MoreHorizontal className="size-4.5" />
       </Menu.Trigger>
       <Menu.Portal>
@@ -79,7 +82,7 @@ function OpenableMenu({
             {EMOJI.map(emoji => (
               <Menu.Item
                 key={emoji}
-                aria-label={`React with ${emoji}`}
+                aria-label={t.reactWith(emoji)}
                 onSelect={() => engine.react(conversation.id, seq, emoji, mine.has(emoji))}
                 className={clsx(
                   'grid size-9 place-items-center rounded-lg text-xl outline-none data-[highlighted]:bg-hover',
@@ -92,19 +95,19 @@ function OpenableMenu({
           </div>
           <Menu.Separator className="mx-2 my-1 h-px bg-line" />
           <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.reply(row))}>
-            <Reply /> Reply
+            <Reply /> {t.reply}
           </Menu.Item>
           {own && (
             <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.edit(row))}>
-              <Pencil /> Edit
+              <Pencil /> {t.edit}
             </Menu.Item>
           )}
           <Menu.Item className={MENU_ITEM} onSelect={() => copy(row.message.text)}>
-            <Copy /> Copy text
+            <Copy /> {t.copy}
           </Menu.Item>
           {mayDelete && (
             <Menu.Item className={clsx(MENU_ITEM, 'text-danger [&_svg]:!text-danger')} onSelect={onDelete}>
-              <Trash2 /> Delete
+              <Trash2 /> {t.delete}
             </Menu.Item>
           )}
         </Menu.Content>
@@ -118,18 +121,13 @@ function ConfirmDelete({
   conversation,
   onClose,
 }: Pick<Props, 'seq' | 'conversation'> & { onClose: () => void }) {
+  const t = useText().messages;
   const engine = useEngine();
   return (
-    <Modal
-      open
-      alert
-      onClose={onClose}
-      title="Delete this message?"
-      description="It disappears for everybody in this conversation. This cannot be undone."
-    >
+    <Modal open alert onClose={onClose} title={t.deleteTitle} description={t.deleteText}>
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onClose}>
-          Keep it
+          {t.keepIt}
         </Button>
         <Button
           look="danger"
@@ -138,16 +136,17 @@ function ConfirmDelete({
             onClose();
           }}
         >
-          Delete
+          {t.delete}
         </Button>
       </div>
     </Modal>
   );
 }
 
-function copy(text: string): void {
-  navigator.clipboard.writeText(text).then(
-    () => toast('Copied'),
-    () => toast.error('The text could not be copied.'),
+function copy(what: string): void {
+  const t = text().messages;
+  navigator.clipboard.writeText(what).then(
+    () => toast(t.copied),
+    () => toast.error(t.notCopied),
   );
 }

@@ -6,6 +6,7 @@ import { useName } from '../api/users';
 import type { MessageRow as Data, MessageState } from '../chat/rows';
 import { useChat } from '../chat/store';
 import type { Reaction } from '../chat/timeline';
+import { useText } from '../i18n';
 import { useEngine } from './engineContext';
 import { exactTimeOf, timeOf } from './format';
 import { setJump } from './jump';
@@ -23,6 +24,7 @@ interface Props {
 }
 
 export const MessageRow = memo(function MessageRow({ row, conversation, quoted, flash }: Props) {
+  const t = useText().messages;
   const me = useChat(state => state.me);
   const { message, state } = row;
   const own = message.sender === me;
@@ -32,7 +34,7 @@ export const MessageRow = memo(function MessageRow({ row, conversation, quoted, 
   const [near, setNear] = useState(false);
   return (
     <article
-      aria-label={own ? 'Message from you' : `Message from ${name}`}
+      aria-label={own ? t.fromYou : t.from(name)}
       data-id={message.id}
       data-seq={message.seq}
       data-sender={message.sender}
@@ -81,6 +83,7 @@ export const MessageRow = memo(function MessageRow({ row, conversation, quoted, 
 });
 
 function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Props, 'flash'>) {
+  const t = useText().messages;
   const { message } = row;
   return (
     <div
@@ -99,7 +102,7 @@ function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Prop
       )}
       {message.deleted ? (
         <span data-part="text" className="inline-flex items-center gap-1.5 text-soft italic">
-          <Ban className="size-4" aria-hidden /> Message deleted
+          <Ban className="size-4" aria-hidden /> {t.deleted}
         </span>
       ) : (
         <span
@@ -119,6 +122,7 @@ function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Prop
 
 /** Time and state, at the end of the last line where they fit. */
 function Meta({ row, own }: { row: Data; own: boolean }) {
+  const t = useText().messages;
   const { message, state } = row;
   return (
     <span
@@ -127,7 +131,7 @@ function Meta({ row, own }: { row: Data; own: boolean }) {
         own ? 'text-own-soft' : 'text-faint',
       )}
     >
-      {message.editedAt !== undefined && !message.deleted && <span>edited</span>}
+      {message.editedAt !== undefined && !message.deleted && <span>{t.edited}</span>}
       <time dateTime={message.at} title={exactTimeOf(message.at)} className="tabular-nums">
         {timeOf(message.at)}
       </time>
@@ -137,20 +141,21 @@ function Meta({ row, own }: { row: Data; own: boolean }) {
 }
 
 function Ticks({ state }: { state: MessageState }) {
+  const t = useText().messages.states;
   const look = 'size-[0.9375rem]';
   switch (state) {
     case 'sending':
-      return <Clock3 role="img" aria-label="sending" className="size-3" />;
+      return <Clock3 role="img" aria-label={t.sending} className="size-3" />;
     case 'sent':
-      return <Check role="img" aria-label="sent" className={look} />;
+      return <Check role="img" aria-label={t.sent} className={look} />;
     case 'delivered':
-      return <CheckCheck role="img" aria-label="delivered" className={look} />;
+      return <CheckCheck role="img" aria-label={t.delivered} className={look} />;
     case 'seen':
       return (
-        <CheckCheck role="img" aria-label="seen" strokeWidth={2.5} className={clsx(look, 'text-accent')} />
+        <CheckCheck role="img" aria-label={t.seen} strokeWidth={2.5} className={clsx(look, 'text-accent')} />
       );
     case 'failed':
-      return <CircleAlert role="img" aria-label="failed" className={clsx(look, 'text-danger')} />;
+      return <CircleAlert role="img" aria-label={t.failed} className={clsx(look, 'text-danger')} />;
     case 'received':
       return null;
   }
@@ -167,22 +172,25 @@ function Quote({
 }) {
   const me = useChat(state => state.me);
   const name = useName(quoted?.message.sender);
+  const t = useText();
   return (
     <button
       type="button"
-      aria-label="Go to the message this answers"
+      aria-label={t.messages.goToQuoted}
       onClick={() => setJump({ conversation, seq })}
       className="mb-1.5 grid w-full rounded-lg border-l-[3px] border-accent/70 bg-ink/5 px-2.5 py-1.5 text-left text-[0.8125rem] leading-snug transition-colors hover:bg-ink/10"
     >
       {quoted ? (
         <>
-          <span className="font-semibold text-accent">{quoted.message.sender === me ? 'You' : name}</span>
+          <span className="font-semibold text-accent">
+            {quoted.message.sender === me ? t.common.you : name}
+          </span>
           <span className="line-clamp-2 text-soft">
-            {quoted.message.deleted ? 'Message deleted' : plainText(quoted.message.text)}
+            {quoted.message.deleted ? t.messages.deleted : plainText(quoted.message.text)}
           </span>
         </>
       ) : (
-        <span className="text-soft">An earlier message</span>
+        <span className="text-soft">{t.messages.earlier}</span>
       )}
     </button>
   );
@@ -224,23 +232,24 @@ function Reactions({
 }
 
 function Failed({ id, reason }: { id: string; reason: string | undefined }) {
+  const t = useText().messages;
   const engine = useEngine();
   return (
     <div className="mt-1 flex items-center gap-3 text-[0.8125rem] text-danger">
-      <span>Not sent{reason ? `: ${reason}` : ''}</span>
+      <span>{reason ? t.notSentBecause(reason) : t.notSent}</span>
       <button
         type="button"
         className="font-semibold underline underline-offset-2"
         onClick={() => engine.retry(id)}
       >
-        Retry
+        {t.retry}
       </button>
       <button
         type="button"
         className="font-semibold underline underline-offset-2"
         onClick={() => engine.discard(id)}
       >
-        Discard
+        {t.discard}
       </button>
     </div>
   );

@@ -3,6 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createGroup, startDirect } from '../api/conversations';
 import type { Conversation, User } from '../api/types';
+import { useText } from '../i18n';
+import { reasonOf } from '../i18n/reason';
 import { Button, Field, Modal } from './parts';
 import { PeoplePicker } from './PeoplePicker';
 
@@ -17,15 +19,16 @@ const TAB =
   'data-[state=active]:text-ink data-[state=active]:shadow-bubble';
 
 export function NewConversation({ open, onClose, onStarted }: Props) {
+  const t = useText().list;
   return (
-    <Modal open={open} onClose={onClose} title="New conversation">
+    <Modal open={open} onClose={onClose} title={t.newConversation}>
       <Tabs.Root defaultValue="direct" className="grid min-h-0 gap-4">
-        <Tabs.List aria-label="Kind of conversation" className="flex rounded-xl bg-hover p-1">
+        <Tabs.List aria-label={t.kind} className="flex rounded-xl bg-hover p-1">
           <Tabs.Trigger value="direct" className={TAB}>
-            Direct
+            {t.direct}
           </Tabs.Trigger>
           <Tabs.Trigger value="group" className={TAB}>
-            Group
+            {t.group}
           </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content value="direct" className="outline-none">
@@ -40,6 +43,7 @@ export function NewConversation({ open, onClose, onStarted }: Props) {
 }
 
 function Direct({ onStarted }: { onStarted: Props['onStarted'] }) {
+  const t = useText().list;
   const [chosen, setChosen] = useState<User[]>([]);
   const start = useMutation({ mutationFn: startDirect, onSuccess: onStarted });
   const user = chosen[0];
@@ -54,13 +58,14 @@ function Direct({ onStarted }: { onStarted: Props['onStarted'] }) {
       <PeoplePicker chosen={chosen} onChange={setChosen} many={false} />
       <Refusal error={start.error} />
       <Button type="submit" disabled={!user || start.isPending}>
-        Start direct conversation
+        {t.startDirect}
       </Button>
     </form>
   );
 }
 
 function Group({ onStarted }: { onStarted: Props['onStarted'] }) {
+  const t = useText().list;
   const [chosen, setChosen] = useState<User[]>([]);
   const [title, setTitle] = useState('');
   const create = useMutation({
@@ -80,8 +85,8 @@ function Group({ onStarted }: { onStarted: Props['onStarted'] }) {
       }}
     >
       <Field
-        label="Group title"
-        placeholder="What brings you together?"
+        label={t.groupTitle}
+        placeholder={t.groupTitleHint}
         maxLength={100}
         value={title}
         onChange={event => setTitle(event.target.value)}
@@ -89,7 +94,7 @@ function Group({ onStarted }: { onStarted: Props['onStarted'] }) {
       <PeoplePicker chosen={chosen} onChange={setChosen} many />
       <Refusal error={create.error} />
       <Button type="submit" disabled={chosen.length === 0 || title.trim() === '' || create.isPending}>
-        Create group
+        {t.createGroup}
       </Button>
     </form>
   );
@@ -99,7 +104,7 @@ export function Refusal({ error }: { error: Error | null }) {
   if (!error) return null;
   return (
     <p role="alert" className="text-sm font-medium text-danger">
-      {error.message}
+      {reasonOf(error)}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import type { User } from '../api/types';
 import { findPeople, useRemember } from '../api/users';
 import { useChat } from '../chat/store';
+import { useText } from '../i18n';
 import { Avatar, INPUT, Skeleton } from './parts';
 
 /** Search for people and choose one, or several. */
@@ -19,6 +20,7 @@ export function PeoplePicker({
   many: boolean;
   without?: readonly string[];
 }) {
+  const t = useText().list;
   const me = useChat(state => state.me);
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -61,8 +63,8 @@ export function PeoplePicker({
         <Search className="absolute top-3 left-3.5 size-5 text-faint" aria-hidden />
         <input
           type="search"
-          aria-label="Find people"
-          placeholder="Find people by name"
+          aria-label={t.findPeople}
+          placeholder={t.findByName}
           autoFocus
           autoComplete="off"
           aria-controls="people"
@@ -78,18 +80,18 @@ export function PeoplePicker({
       </div>
       <div className="h-60 overflow-y-auto">
         {wanted === '' ? (
-          <Hint>Type a name or a username.</Hint>
+          <Hint>{t.typeAName}</Hint>
         ) : answer.isPending ? (
           <PeopleSkeleton />
         ) : answer.isError && found.length === 0 ? (
-          <Hint>People cannot be searched right now.</Hint>
+          <Hint>{t.cannotSearch}</Hint>
         ) : found.length === 0 ? (
-          <Hint>Nobody is called “{wanted}”.</Hint>
+          <Hint>{t.nobody(wanted)}</Hint>
         ) : (
           <ul
             role="listbox"
             id="people"
-            aria-label="People"
+            aria-label={t.people}
             aria-multiselectable={many}
             className="flex flex-col gap-0.5"
           >
@@ -142,8 +144,9 @@ function Person({
 }
 
 function Chips({ chosen, onRemove }: { chosen: readonly User[]; onRemove: (user: User) => void }) {
+  const t = useText().list;
   return (
-    <ul aria-label="Chosen" className="flex max-h-20 flex-wrap gap-1.5 overflow-y-auto">
+    <ul aria-label={t.chosen} className="flex max-h-20 flex-wrap gap-1.5 overflow-y-auto">
       {chosen.map(user => (
         <li
           key={user.id}
@@ -152,7 +155,7 @@ function Chips({ chosen, onRemove }: { chosen: readonly User[]; onRemove: (user:
           {user.displayName}
           <button
             type="button"
-            aria-label={`Take ${user.displayName} out`}
+            aria-label={t.takeOut(user.displayName)}
             onClick={() => onRemove(user)}
             className="grid size-5 place-items-center rounded-full hover:bg-hover"
           >
@@ -169,8 +172,9 @@ const Hint = ({ children }: { children: React.ReactNode }) => (
 );
 
 function PeopleSkeleton() {
+  const t = useText().list;
   return (
-    <div role="status" aria-label="Searching">
+    <div role="status" aria-label={t.searching}>
       {[0, 1, 2].map(i => (
         <div key={i} className="flex items-center gap-3 px-2.5 py-2">
           <Skeleton className="size-8 !rounded-full" />

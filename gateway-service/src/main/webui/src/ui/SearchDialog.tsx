@@ -6,6 +6,7 @@ import { search } from '../api/conversations';
 import type { Conversation, SearchHit } from '../api/types';
 import { useName } from '../api/users';
 import { useChat } from '../chat/store';
+import { useText } from '../i18n';
 import type { Uuid } from '../protocol';
 import { shortTime } from './format';
 import { setJump } from './jump';
@@ -15,14 +16,16 @@ import { highlighted } from './markdown';
 import { go, toConversation } from './route';
 
 export function SearchDialog(props: { open: boolean; onClose: () => void; within: Uuid | undefined }) {
+  const t = useText().list;
   return (
-    <Modal open={props.open} onClose={props.onClose} title="Search messages" wide>
+    <Modal open={props.open} onClose={props.onClose} title={t.searchMessages} wide>
       <SearchForm {...props} />
     </Modal>
   );
 }
 
 function SearchForm({ onClose, within }: { onClose: () => void; within: Uuid | undefined }) {
+  const t = useText().messages;
   const [query, setQuery] = useState('');
   const [here, setHere] = useState(false);
   const wanted = useDeferredValue(query.trim());
@@ -39,8 +42,8 @@ function SearchForm({ onClose, within }: { onClose: () => void; within: Uuid | u
         <Search className="absolute top-3 left-3.5 size-5 text-faint" aria-hidden />
         <input
           type="search"
-          aria-label="Search"
-          placeholder="What was it about?"
+          aria-label={t.search}
+          placeholder={t.searchHint}
           autoFocus
           autoComplete="off"
           value={query}
@@ -56,7 +59,7 @@ function SearchForm({ onClose, within }: { onClose: () => void; within: Uuid | u
             onChange={event => setHere(event.target.checked)}
             className="size-4 accent-accent"
           />
-          Only in this conversation
+          {t.onlyHere}
         </label>
       )}
       <div className="h-80 overflow-y-auto">
@@ -77,20 +80,21 @@ function Results({
   failed: boolean;
   onClose: () => void;
 }) {
-  if (wanted.length < 2) return <Hint>Type at least two characters.</Hint>;
-  if (failed) return <Hint>Messages cannot be searched right now.</Hint>;
+  const t = useText().messages;
+  if (wanted.length < 2) return <Hint>{t.typeMore}</Hint>;
+  if (failed) return <Hint>{t.searchFailed}</Hint>;
   if (!hits) {
     return (
-      <div role="status" aria-label="Searching" className="grid gap-4 p-3">
+      <div role="status" aria-label={t.searching} className="grid gap-4 p-3">
         {[0, 1, 2].map(i => (
           <Skeleton key={i} className="h-10" />
         ))}
       </div>
     );
   }
-  if (hits.length === 0) return <Hint>Nothing about “{wanted}”.</Hint>;
+  if (hits.length === 0) return <Hint>{t.nothingAbout(wanted)}</Hint>;
   return (
-    <ul aria-label="Search results" className="grid gap-0.5">
+    <ul aria-label={t.results} className="grid gap-0.5">
       {hits.map(hit => (
         <Hit key={`${hit.conversation} ${hit.seq}`} hit={hit} onClose={onClose} />
       ))}
@@ -99,6 +103,7 @@ function Results({
 }
 
 function Hit({ hit, onClose }: { hit: SearchHit; onClose: () => void }) {
+  const t = useText().common;
   const conversation = useChat(state => state.conversations[hit.conversation]);
   const name = useName(hit.sender);
   const me = useChat(state => state.me);
@@ -118,7 +123,7 @@ function Hit({ hit, onClose }: { hit: SearchHit; onClose: () => void }) {
         <Avatar id={hit.sender} name={name} size="sm" />
         <span className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
           <span className="flex items-baseline gap-2 text-sm">
-            <span className="font-semibold">{hit.sender === me ? 'You' : name}</span>
+            <span className="font-semibold">{hit.sender === me ? t.you : name}</span>
             {conversation?.type === 'group' && <In conversation={conversation} />}
             <time dateTime={hit.at} className="ml-auto shrink-0 text-xs text-faint">
               {shortTime(hit.at)}
@@ -134,7 +139,8 @@ function Hit({ hit, onClose }: { hit: SearchHit; onClose: () => void }) {
 }
 
 function In({ conversation }: { conversation: Conversation }) {
-  return <span className="truncate text-faint">in {useTitle(conversation)}</span>;
+  const t = useText().messages;
+  return <span className="truncate text-faint">{t.in(useTitle(conversation))}</span>;
 }
 
 const Hint = ({ children }: { children: React.ReactNode }) => (

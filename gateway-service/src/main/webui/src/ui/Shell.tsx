@@ -1,6 +1,7 @@
 import { MessageCirclePlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useChat } from '../chat/store';
+import { useText } from '../i18n';
 import { ConnectionBanner } from './ConnectionBanner';
 import { ConversationPane } from './ConversationPane';
 import { useEngine } from './engineContext';
@@ -92,22 +93,21 @@ export function Shell() {
 }
 
 function NothingOpen({ onNew }: { onNew: () => void }) {
+  const t = useText().list;
   const none = useChat(state => state.list === 'ready' && Object.keys(state.conversations).length === 0);
   return (
     <main className="grid flex-1 place-items-center p-8">
       <div className="grid justify-items-center gap-6">
         <Logo className="size-16 text-accent opacity-90" />
         <Empty
-          title={none ? 'Welcome to Parley' : 'Pick up where you left off'}
+          title={none ? t.welcome : t.pickUp}
           action={
             <Button onClick={onNew}>
-              <MessageCirclePlus className="size-[1.125rem]" /> {none ? 'Find somebody' : 'New conversation'}
+              <MessageCirclePlus className="size-[1.125rem]" /> {none ? t.findSomebody : t.newConversation}
             </Button>
           }
         >
-          {none
-            ? 'Find somebody to write to, or bring a few people together in a group.'
-            : 'Choose a conversation from the list, or start a new one.'}
+          {none ? t.findHint : t.choose}
         </Empty>
       </div>
     </main>

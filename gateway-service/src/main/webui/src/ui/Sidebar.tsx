@@ -3,6 +3,7 @@ import { Check, ChevronsUpDown, LogOut, MessageCirclePlus, Monitor, Moon, Search
 import { useMemo } from 'react';
 import { useUser } from '../api/users';
 import { activityOf, useChat } from '../chat/store';
+import { useText } from '../i18n';
 import type { Uuid } from '../protocol';
 import { logOut } from '../session/session';
 import { ConversationItem } from './ConversationItem';
@@ -19,19 +20,20 @@ export function Sidebar({
   onNew: () => void;
   onSearch: () => void;
 }) {
+  const t = useText().list;
   return (
     <div className="flex w-full shrink-0 flex-col bg-rail [--behind:var(--color-rail)] md:w-[21rem] md:border-r md:border-line xl:w-[23rem]">
       <header className="flex h-16 items-center gap-2.5 pr-3 pl-5">
         <Logo className="size-8 text-accent" />
         <h1 className="flex-1 text-xl font-extrabold tracking-tight">Parley</h1>
-        <IconButton label="Search messages" onClick={onSearch}>
+        <IconButton label={t.searchMessages} onClick={onSearch}>
           <Search />
         </IconButton>
-        <IconButton label="New conversation" onClick={onNew}>
+        <IconButton label={t.newConversation} onClick={onNew}>
           <MessageCirclePlus />
         </IconButton>
       </header>
-      <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      <nav aria-label={t.conversations} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <List open={open} onNew={onNew} />
       </nav>
       <Account />
@@ -40,6 +42,7 @@ export function Sidebar({
 }
 
 function List({ open, onNew }: { open: Uuid | undefined; onNew: () => void }) {
+  const t = useText().list;
   const conversations = useChat(state => state.conversations);
   const list = useChat(state => state.list);
   const sorted = useMemo(
@@ -54,19 +57,17 @@ function List({ open, onNew }: { open: Uuid | undefined; onNew: () => void }) {
     return (
       <div className="grid h-full place-items-center p-6">
         {list === 'failed' ? (
-          <Empty title="No answer yet">
-            Your conversations cannot be loaded now. Trying again by itself.
-          </Empty>
+          <Empty title={t.noAnswer}>{t.cannotLoad}</Empty>
         ) : (
-          <Empty title="No conversations yet" action={<Button onClick={onNew}>Start one</Button>}>
-            Find somebody and say hello.
+          <Empty title={t.none} action={<Button onClick={onNew}>{t.startOne}</Button>}>
+            {t.sayHello}
           </Empty>
         )}
       </div>
     );
   }
   return (
-    <ul aria-label="Conversations" className="flex flex-col gap-0.5">
+    <ul aria-label={t.conversations} className="flex flex-col gap-0.5">
       {sorted.map(conversation => (
         <ConversationItem
           key={conversation.id}
@@ -79,8 +80,9 @@ function List({ open, onNew }: { open: Uuid | undefined; onNew: () => void }) {
 }
 
 function ListSkeleton() {
+  const t = useText().list;
   return (
-    <div role="status" aria-label="Loading conversations" className="grid gap-1">
+    <div role="status" aria-label={t.loading} className="grid gap-1">
       {[60, 44, 72, 52, 64, 40].map((width, i) => (
         <div key={i} className="flex items-center gap-3 px-3 py-2.5">
           <Skeleton className="size-11 !rounded-full" />

@@ -1,20 +1,32 @@
+import { locale, text } from '../i18n';
 import type { Instant } from '../protocol';
 
-/** The page speaks English; times are those of the reader's own clock. */
-const LOCALE = 'en-GB';
+/** Times are those of the reader's own clock, in the words of the language at hand. */
 const DAY = 86_400_000;
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
-const shortWeekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'short' });
-const dayOfYear = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' });
-const shortDate = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
-const fullDate = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric' });
-const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'medium' });
+const FORMATS = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+  shortWeekday: { weekday: 'short' },
+  dayOfYear: { weekday: 'long', day: 'numeric', month: 'long' },
+  shortDate: { day: 'numeric', month: 'short' },
+  fullDate: { day: 'numeric', month: 'long', year: 'numeric' },
+  exact: { dateStyle: 'full', timeStyle: 'medium' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-export const timeOf = (at: Instant) => clock.format(new Date(at));
+/** Making a formatter is slow: each is made once for each locale. */
+const made = new Map<string, Intl.DateTimeFormat>();
 
-export const exactTimeOf = (at: Instant) => exact.format(new Date(at));
+function format(name: keyof typeof FORMATS, at: Date | Instant): string {
+  const key = `${locale()} ${name}`;
+  const formatter = made.get(key) ?? new Intl.DateTimeFormat(locale(), FORMATS[name]);
+  made.set(key, formatter);
+  return formatter.format(new Date(at));
+}
+
+export const timeOf = (at: Instant) => format('clock', at);
+
+export const exactTimeOf = (at: Instant) => format('exact', at);
 
 export function daysAgo(at: Instant, now = new Date()): number {
   const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
@@ -23,37 +35,45 @@ export function daysAgo(at: Instant, now = new Date()): number {
 
 /** For the line between the messages of two days. */
 export function dayLabel(at: Instant, now = new Date()): string {
-  const date = new Date(at);
+  const { times } = text();
   const days = daysAgo(at, now);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days < 7) return weekday.format(date);
-  return (date.getFullYear() === now.getFullYear() ? dayOfYear : fullDate).format(date);
+  if (days === 0) return times.today;
+  if (days === 1) return times.yesterday;
+  if (days < 7) return format('weekday', at);
+  return format(new Date(at).getFullYear() === now.getFullYear() ? 'dayOfYear' : 'fullDate', at);
 }
 
 /** For the list of conversations: as short as is still plain. */
 export function shortTime(at: Instant, now = new Date()): string {
-  const date = new Date(at);
   const days = daysAgo(at, now);
-  if (days <= 0) return clock.format(date);
-  if (days === 1) return 'Yesterday';
-  return (days < 7 ? shortWeekday : shortDate).format(date);
+  if (days <= 0) return timeOf(at);
+  if (days === 1) return text().times.yesterday;
+  return format(days < 7 ? 'shortWeekday' : 'shortDate', at);
 }
 
 export function lastSeen(at: Instant, now = new Date()): string {
+  const { times } = text();
   const minutes = Math.floor((now.getTime() - new Date(at).getTime()) / 60_000);
-  if (minutes < 1) return 'last seen just now';
-  if (minutes < 60) return `last seen ${minutes} min ago`;
+  if (minutes < 1) return times.justNow;
+  if (minutes < 60) return times.minutesAgo(minutes);
   const days = daysAgo(at, now);
-  if (days === 0) return `last seen at ${timeOf(at)}`;
-  if (days === 1) return `last seen yesterday at ${timeOf(at)}`;
-  return `last seen on ${shortDate.format(new Date(at))}`;
+  if (days === 0) return times.lastSeenAt(timeOf(at));
+  if (days === 1) return times.lastSeenYesterday(timeOf(at));
+  return times.lastSeenOn(format('shortDate', at));
+}
+
+/** How long ago, in words: "3 hours ago". */
+export function ago(at: Instant, now = new Date()): string {
+  const minutes = Math.round((new Date(at).getTime() - now.getTime()) / 60_000);
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  if (minutes > -60) return words.format(minutes, 'minute');
+  return minutes > -1440
+    ? words.format(Math.round(minutes / 60), 'hour')
+    : words.format(Math.round(minutes / 1440), 'day');
 }
 
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  return `${Math.round(seconds / 60)} min`;
+  const unit = seconds < 60 ? 'second' : 'minute';
+  const count = seconds < 60 ? seconds : Math.round(seconds / 60);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }
-
-export const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`;

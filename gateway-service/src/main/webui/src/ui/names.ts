@@ -1,15 +1,17 @@
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
 import { otherOf, useChat } from '../chat/store';
+import { text, useText, type Who } from '../i18n';
 import type { ChatEvent, PresenceStatus, SystemEvent, Uuid } from '../protocol';
 import { duration } from './format';
 import { plainText } from './markdown';
 
 /** What a conversation is called: a group by its title, a direct one by the other member. */
 export function useTitle(conversation: Conversation): string {
+  const t = useText();
   const me = useChat(state => state.me);
   const other = useName(otherOf(conversation, me));
-  return conversation.type === 'group' ? (conversation.title ?? 'Group') : other;
+  return conversation.type === 'group' ? (conversation.title ?? t.common.group) : other;
 }
 
 export function usePresence(user: Uuid | undefined): PresenceStatus | undefined {
@@ -20,49 +22,47 @@ export function usePresence(user: Uuid | undefined): PresenceStatus | undefined 
   });
 }
 
-/** The name of somebody in a sentence: "You", or a first name. */
-function useSubject(user: Uuid | undefined): string {
+function useWho(user: Uuid | undefined): Who {
   const me = useChat(state => state.me);
   const name = useName(user);
-  return user === me ? 'You' : name;
+  return { me: user === me, name };
 }
 
 /** What a system event says, as a sentence. */
 export function useSystemText(event: SystemEvent): string {
-  const me = useChat(state => state.me);
-  const sender = useSubject(event.sender);
-  const about = 'user' in event ? event.user : undefined;
-  const subject = useSubject(about);
-  const object = about === me ? 'you' : subject;
+  const t = useText().events;
+  const sender = useWho(event.sender);
+  const about = useWho('user' in event ? event.user : undefined);
   switch (event.kind) {
     case 'memberAdded':
-      return event.user === event.sender ? `${subject} joined` : `${sender} added ${object}`;
+      return event.user === event.sender ? t.joined(about) : t.added(sender, about);
     case 'memberRemoved':
-      return event.user === event.sender ? `${subject} left` : `${sender} removed ${object}`;
+      return event.user === event.sender ? t.left(about) : t.removed(sender, about);
     case 'roleChanged':
-      return `${sender} made ${object} ${event.role === 'member' ? 'a member' : event.role === 'admin' ? 'an admin' : 'an owner'}`;
+      return t.roleChanged(sender, about, event.role);
     case 'titleChanged':
-      return `${sender} named the group “${event.title}”`;
+      return t.titleChanged(sender, event.title);
     case 'call':
       return event.outcome === 'answered'
-        ? `Call, ${duration(event.seconds)}`
+        ? t.callAnswered(sender, duration(event.seconds))
         : event.outcome === 'missed'
-          ? 'Missed call'
-          : 'Declined call';
+          ? t.callMissed(sender)
+          : t.callDeclined(sender);
   }
 }
 
 /** The last event of a conversation in half a line. */
 export function previewOf(event: Exclude<ChatEvent, SystemEvent | { kind: 'void' }>): string {
+  const t = text().events;
   switch (event.kind) {
     case 'message':
-      if (event.state?.deleted) return 'Message deleted';
+      if (event.state?.deleted) return t.messageDeleted;
       return plainText(event.state?.text ?? event.text);
     case 'edit':
       return plainText(event.text);
     case 'delete':
-      return 'Message deleted';
+      return t.messageDeleted;
     case 'reaction':
-      return event.removed ? `took ${event.emoji} back` : `reacted ${event.emoji}`;
+      return event.removed ? t.tookBack(event.emoji) : t.reacted(event.emoji);
   }
 }

@@ -3,6 +3,7 @@ import * as Tooltip from '@radix-ui/react-tooltip';
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { type ComponentProps, type CSSProperties, type ReactNode, useId } from 'react';
+import { useText } from '../i18n';
 import type { PresenceStatus } from '../protocol';
 
 type ButtonProps = ComponentProps<'button'> & { look?: 'primary' | 'quiet' | 'danger' };
@@ -93,11 +94,12 @@ export function Avatar({
 }
 
 function PresenceDot({ status }: { status: PresenceStatus }) {
+  const t = useText().common;
   return (
     <span
       data-presence={status}
       role="img"
-      aria-label={status}
+      aria-label={t[status]}
       className={clsx(
         'absolute -right-px -bottom-px size-3 rounded-full border-2 border-[var(--behind,var(--color-canvas))] transition-colors',
         status === 'online' && 'bg-here',
@@ -166,6 +168,7 @@ export function Modal({
   alert?: boolean;
   wide?: boolean;
 }) {
+  const t = useText().common;
   return (
     <Dialog.Root open={open} onOpenChange={next => !next && onClose()}>
       <Dialog.Portal>
@@ -187,7 +190,7 @@ export function Modal({
               )}
             </div>
             <Dialog.Close
-              aria-label="Close"
+              aria-label={t.close}
               className="-mt-1 -mr-1 grid size-9 place-items-center rounded-xl text-soft hover:bg-hover hover:text-ink"
             >
               <X className="size-5" />

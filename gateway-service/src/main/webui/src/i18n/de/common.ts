@@ -1,0 +1,24 @@
+import { counting } from '../plural';
+import type { common as model } from '../en/common';
+
+const count = counting('de');
+
+export const common: typeof model = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  you: 'Du',
+  group: 'Gruppe',
+  online: 'online',
+  away: 'abwesend',
+  offline: 'offline',
+  tryAgain: 'Noch einmal versuchen',
+  unreachable: 'Der Server ist nicht erreichbar. Wir versuchen es weiter.',
+  offlineBanner: 'Offline.',
+  connecting: 'Verbinden …',
+  reconnecting: 'Verbindung wird wiederhergestellt …',
+  waiting: messages => count(messages, { one: '# Nachricht wartet', other: '# Nachrichten warten' }),
+  tryNow: 'Jetzt versuchen',
+  members: members => count(members, { one: '# Mitglied', other: '# Mitglieder' }),
+  and: (text, more) => `${text} und ${more} weitere`,
+};

@@ -1,0 +1,12 @@
+import { account } from './account';
+import { calls } from './calls';
+import { common } from './common';
+import { errors } from './errors';
+import { events } from './events';
+import { groups } from './groups';
+import { list } from './list';
+import { messages } from './messages';
+import { settings } from './settings';
+import { times } from './times';
+
+export const en = { common, account, settings, list, groups, messages, events, calls, times, errors };
