@@ -1,38 +1,43 @@
 import { toast } from 'sonner';
-import { eventsAfter, eventsBefore, getConversation, listConversations } from '../api/conversations';
+import { eventsAfter, getConversation, listConversations } from '../api/conversations';
 import { ApiError } from '../api/http';
 import type { Conversation } from '../api/types';
 import { text } from '../i18n';
-import { type Notice, ParleyClient, type Uuid } from '../protocol';
+import { IndexedDbStore } from '../outbox/indexedDbStore';
+import { LockedTurn } from '../outbox/lockedTurn';
+import { type Instant, type Notice, type Outgoing, ParleyClient, type Refusal, type Uuid } from '../protocol';
 import { tokens } from '../session/tokens';
+import { Reader } from './reader';
 import {
   activityOf,
   addPending,
   applyEvent,
   applyMark,
   changePending,
-  changeTimeline,
   dropConversation,
   otherOf,
+  pendingOf,
   putConversation,
   reset,
   setTyping,
   useChat,
 } from './store';
-import { prepend } from './timeline';
 
-const HISTORY_PAGE = 50;
-const JUMP_PAGE = 200;
 const WATCHED = 200;
 /** Milliseconds until a list or a conversation that could not be had is asked for again. */
 const RETRY = 5_000;
 const AWAY_AFTER = 60_000;
+/**
+ * What was acknowledged is in the log, and its event comes; only one that had come in an earlier life of this page does not. The
+ * server tells how far logs reach every 30 seconds, so by then it is known.
+ */
+const EVENT_WITHIN = 40_000;
 
 /** Ties the protocol client, REST and the live store together, from log in to log out. */
 export class ChatEngine {
   private readonly client: ParleyClient;
   private readonly listening = new AbortController();
-  private readonly loading = new Map<Uuid, Promise<void>>();
+  readonly reader = new Reader();
   private readonly me: Uuid;
   private watched = '';
   private away: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +49,7 @@ export class ChatEngine {
       url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`,
       tokens,
       history: { eventsAfter },
+      ...outboxOf(me),
     });
   }
 
@@ -54,6 +60,7 @@ export class ChatEngine {
     void this.loadList();
     const { signal } = this.listening;
     window.addEventListener('online', () => this.client.wake(), { signal });
+    window.addEventListener('offline', () => this.client.doubt(), { signal });
     document.addEventListener('visibilitychange', () => this.onVisibility(), { signal });
   }
 
@@ -65,38 +72,21 @@ export class ChatEngine {
   }
 
   send(conversation: Uuid, text: string, replyTo?: number): void {
-    const frame = {
-      type: 'send',
-      id: newId(),
-      conversation,
-      text,
-      ...(replyTo === undefined ? {} : { replyTo }),
-    } as const;
-    addPending({ frame, at: new Date().toISOString(), state: 'sending' });
-    this.client.send(frame);
-    this.count();
+    const reply = replyTo === undefined ? {} : { replyTo };
+    this.submit({ type: 'send', id: newId(), conversation, text, ...reply });
   }
 
   edit(conversation: Uuid, target: number, text: string): void {
-    this.client.send({ type: 'edit', id: newId(), conversation, target, text });
-    this.count();
+    this.submit({ type: 'edit', id: newId(), conversation, target, text });
   }
 
   remove(conversation: Uuid, target: number): void {
-    this.client.send({ type: 'delete', id: newId(), conversation, target });
-    this.count();
+    this.submit({ type: 'delete', id: newId(), conversation, target });
   }
 
   react(conversation: Uuid, target: number, emoji: string, remove: boolean): void {
-    this.client.send({
-      type: 'react',
-      id: newId(),
-      conversation,
-      target,
-      emoji,
-      ...(remove ? { remove } : {}),
-    });
-    this.count();
+    const taken = remove ? { remove } : {};
+    this.submit({ type: 'react', id: newId(), conversation, target, emoji, ...taken });
   }
 
   retry(id: Uuid): void {
@@ -129,25 +119,6 @@ export class ChatEngine {
     this.watch();
   }
 
-  /** Loads the page of history before what we have. Rejects when it cannot be had now. */
-  older(conversation: Uuid, limit = HISTORY_PAGE): Promise<void> {
-    const running = this.loading.get(conversation);
-    if (running) return running;
-    const load = this.loadOlder(conversation, limit).finally(() => this.loading.delete(conversation));
-    this.loading.set(conversation, load);
-    return load;
-  }
-
-  /** Loads history back to this event. */
-  async reach(conversation: Uuid, seq: number): Promise<void> {
-    for (;;) {
-      const from = useChat.getState().timelines[conversation]?.from;
-      if (from === undefined || from <= Math.max(1, seq)) return;
-      await this.older(conversation, JUMP_PAGE);
-      if (useChat.getState().timelines[conversation]?.from === from) return;
-    }
-  }
-
   /** A conversation that we got from a REST answer: from now on it is followed. */
   adopt(conversation: Conversation): void {
     putConversation(conversation);
@@ -173,11 +144,11 @@ export class ChatEngine {
     dropConversation(id);
   }
 
-  private async loadOlder(id: Uuid, limit: number): Promise<void> {
-    const from = useChat.getState().timelines[id]?.from;
-    if (from === undefined || from <= 1) return;
-    const page = await eventsBefore(id, from, limit);
-    changeTimeline(id, timeline => prepend(timeline, page.events, page.events.length === 0 ? 1 : page.from));
+  private submit(frame: Outgoing): void {
+    const at: Instant = new Date().toISOString();
+    addPending({ frame, at, state: 'sending' });
+    this.client.send(frame, at);
+    this.count();
   }
 
   /** All pages: the client may only claim to know everything once it does. The first one is shown at once. */
@@ -214,15 +185,18 @@ export class ChatEngine {
       case 'event':
         applyEvent(notice.event);
         break;
+      case 'found':
+        addPending({ frame: notice.kept.frame, at: notice.kept.at, state: 'sending' });
+        break;
       case 'acked':
-        changePending(notice.id, pending => ({ ...pending, state: 'sent' }));
+        this.acked(notice.id);
         break;
-      case 'refused': {
-        const reason = notice.message || notice.code;
-        const shown = changePending(notice.id, pending => ({ ...pending, state: 'failed', reason }));
-        if (!shown) toast.error(text().messages.changeRefused(reason));
+      case 'refused':
+        this.refused(notice.id, notice.refusal);
         break;
-      }
+      case 'discarded':
+        changePending(notice.id, () => undefined);
+        break;
       case 'read':
       case 'delivered':
         applyMark(notice.type, notice.conversation, notice.user, notice.seq);
@@ -246,6 +220,24 @@ export class ChatEngine {
         break;
     }
     this.count();
+  }
+
+  private acked(id: Uuid): void {
+    changePending(id, pending => ({ ...pending, state: 'sent' }));
+    setTimeout(() => {
+      if (pendingOf(id)?.state === 'sent') changePending(id, () => undefined);
+    }, EVENT_WITHIN);
+  }
+
+  /** A message that was refused stays, to be sent again or let go; a change is undone before one's eyes. */
+  private refused(id: Uuid, refusal: Refusal): void {
+    const reason = refusal.message || refusal.code;
+    if (pendingOf(id)?.frame.type === 'send') {
+      changePending(id, pending => ({ ...pending, state: 'failed', reason }));
+      return;
+    }
+    this.discard(id);
+    toast.error(text().messages.changeRefused(reason));
   }
 
   /** The others of the open conversation first, then those one talks to directly, the latest first. */
@@ -278,6 +270,13 @@ export class ChatEngine {
     const { waiting } = this.client;
     if (useChat.getState().waiting !== waiting) useChat.setState({ waiting });
   }
+}
+
+/** Without IndexedDB or locks (plain HTTP on a local network has none) the outbox lives as long as the page. */
+function outboxOf(me: Uuid) {
+  const { locks } = navigator as { locks?: LockManager };
+  if (!locks || !('indexedDB' in window)) return {};
+  return { store: new IndexedDbStore(me), turn: new LockedTurn(me, locks) };
 }
 
 /** `randomUUID` needs a secure context; a chat on a local network by plain HTTP has none. */

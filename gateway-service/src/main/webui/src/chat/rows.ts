@@ -1,7 +1,7 @@
 import type { Member } from '../api/types';
-import type { Instant, SystemEvent, Uuid } from '../protocol';
+import type { Instant, Outgoing, SystemEvent, Uuid } from '../protocol';
 import type { Pending } from './store';
-import type { Item, Message } from './timeline';
+import { type Item, type Message, previewed } from './timeline';
 
 export type MessageState = 'sending' | 'sent' | 'delivered' | 'seen' | 'failed' | 'received';
 
@@ -12,6 +12,8 @@ export interface MessageRow {
   readonly message: Omit<Message, 'seq'> & { readonly seq: number | undefined };
   readonly state: MessageState;
   readonly reason: string | undefined;
+  /** A change of ours to it is on its way. */
+  readonly changing: boolean;
   /** Follows a message of the same sender closely: no name, no avatar, less distance. */
   readonly continued: boolean;
   /** The last of such a run. */
@@ -49,32 +51,67 @@ export function marksOf(members: readonly Member[], me: Uuid): Marks {
   };
 }
 
-/** `firstNew`: the seq of the message above which the line for new messages is drawn. */
-export function rowsOf(
-  items: readonly Item[],
-  pending: readonly Pending[],
-  me: Uuid,
-  marks: Marks,
-  firstNew: number | undefined,
-): Row[] {
+export interface RowsOf {
+  readonly items: readonly Item[];
+  /** What we have written and is not in the log yet; of a stretch that does not reach the end, only changes are shown. */
+  readonly pending: readonly Pending[];
+  readonly me: Uuid;
+  readonly marks: Marks;
+  /** The seq of the message above which the line for new messages is drawn. */
+  readonly firstNew: number | undefined;
+  readonly atEnd: boolean;
+}
+
+/** Rows that are the same as before are the same objects. */
+export function rowsOf(from: RowsOf, before: readonly Row[] = []): Row[] {
+  const { items, pending, me, marks, firstNew } = from;
   const rows: Row[] = [];
   const arrived = new Set<Uuid>();
+  const changes = changesOf(pending);
   for (const item of items) {
     if (item.is === 'system') {
       rows.push(systemRow(item.event, rows.at(-1)));
       continue;
     }
-    const { message } = item;
-    const own = message.sender === me;
-    if (own) arrived.add(message.id);
-    rows.push(messageRow(message, own ? stateOf(message.seq, marks) : 'received', firstNew, rows.at(-1)));
+    const own = item.message.sender === me;
+    if (own) arrived.add(item.message.id);
+    const mine = changes.get(item.message.seq) ?? NO_CHANGES;
+    const message = mine.reduce((now, change) => previewed(now, change.frame, me), item.message);
+    const state = own ? stateOf(message.seq, marks) : 'received';
+    rows.push(messageRow({ message, state, firstNew, changing: mine.length > 0 }, rows.at(-1)));
   }
+  for (const { frame, at, state, reason } of from.atEnd ? pending : []) {
+    if (frame.type !== 'send' || arrived.has(frame.id)) continue;
+    rows.push(messageRow({ message: pendingMessage(frame, at, me), state, reason }, rows.at(-1)));
+  }
+  const whole = rows.map((row, i) =>
+    row.is === 'message' ? { ...row, last: !isContinued(rows[i + 1]) } : row,
+  );
+  return reused(whole, before);
+}
+
+const NO_CHANGES: readonly Pending[] = [];
+
+function changesOf(pending: readonly Pending[]): ReadonlyMap<number, Pending[]> {
+  const changes = new Map<number, Pending[]>();
   for (const one of pending) {
-    if (!arrived.has(one.frame.id)) {
-      rows.push(messageRow(pendingMessage(one, me), one.state, undefined, rows.at(-1), one.reason));
-    }
+    if (one.frame.type === 'send' || one.state === 'failed') continue;
+    changes.set(one.frame.target, [...(changes.get(one.frame.target) ?? []), one]);
   }
-  return rows.map((row, i) => (row.is === 'message' ? { ...row, last: !isContinued(rows[i + 1]) } : row));
+  return changes;
+}
+
+function reused(rows: Row[], before: readonly Row[]): Row[] {
+  const known = new Map(before.map(row => [row.key, row]));
+  return rows.map(row => {
+    const old = known.get(row.key);
+    return old && isSame(old, row) ? old : row;
+  });
+}
+
+function isSame(a: Row, b: Row): boolean {
+  const keys = Object.keys(b) as (keyof Row)[];
+  return a.is === b.is && keys.every(key => a[key] === b[key]);
 }
 
 const isContinued = (row: Row | undefined) => row?.is === 'message' && row.continued;
@@ -88,13 +125,16 @@ function systemRow(event: SystemEvent, before: Row | undefined): SystemRow {
   return { is: 'system', key: `s${event.seq}`, event, day: newDay(event.at, before), firstNew: false };
 }
 
-function messageRow(
-  message: MessageRow['message'],
-  state: MessageState,
-  firstNew: number | undefined,
-  before: Row | undefined,
-  reason?: string,
-): MessageRow {
+interface RowParts {
+  readonly message: MessageRow['message'];
+  readonly state: MessageState;
+  readonly reason?: string | undefined;
+  readonly changing?: boolean;
+  readonly firstNew?: number | undefined;
+}
+
+function messageRow(parts: RowParts, before: Row | undefined): MessageRow {
+  const { message, state, reason, changing = false, firstNew } = parts;
   const day = newDay(message.at, before);
   const isFirstNew = firstNew !== undefined && message.seq === firstNew;
   const close =
@@ -108,6 +148,7 @@ function messageRow(
     message,
     state,
     reason,
+    changing,
     continued: close && day === undefined && !isFirstNew,
     last: true,
     day,
@@ -121,14 +162,17 @@ function newDay(at: Instant, before: Row | undefined): Instant | undefined {
   return new Date(last).toDateString() === new Date(at).toDateString() ? undefined : at;
 }
 
-const pendingMessage = ({ frame, at }: Pending, me: Uuid): MessageRow['message'] => ({
-  seq: undefined,
-  id: frame.id,
-  sender: me,
-  at,
-  text: frame.text,
-  replyTo: frame.replyTo,
-  editedAt: undefined,
-  deleted: false,
-  reactions: [],
-});
+type Send = Extract<Outgoing, { type: 'send' }>;
+
+/** Made once for each frame, so that a row of it stays the same. */
+const pendingMessages = new WeakMap<Send, MessageRow['message']>();
+
+function pendingMessage(frame: Send, at: Instant, me: Uuid): MessageRow['message'] {
+  const known = pendingMessages.get(frame);
+  if (known) return known;
+  const { id, text, replyTo } = frame;
+  const rest = { editedAt: undefined, deleted: false, reactions: [] };
+  const message = { seq: undefined, id, sender: me, at, text, replyTo, ...rest };
+  pendingMessages.set(frame, message);
+  return message;
+}

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { Conversation, Member } from '../api/types';
 import type { ChatEvent, ConnectionState, Instant, Outgoing, PresenceStatus, Uuid } from '../protocol';
-import { append, emptyTimeline, type Timeline, trim } from './timeline';
+import { append, emptyTimeline, LONGEST, type Timeline } from './timeline';
 
-/** A message of ours that is not in the log yet, as far as we know. */
+/** What we have written (a message, or a change to one) and is not in the log yet, as far as we know. */
 export interface Pending {
-  readonly frame: Extract<Outgoing, { type: 'send' }>;
+  readonly frame: Outgoing;
   readonly at: Instant;
   readonly state: 'sending' | 'sent' | 'failed';
   readonly reason?: string;
@@ -46,8 +46,8 @@ const EMPTY: ChatState = {
   open: undefined,
 };
 
-/** Live events kept of a conversation that is not open. */
-const KEPT_CLOSED = 400;
+/** Somebody who reads keeps more: what is forgotten at the far end must not be what he looks at. */
+const KEPT_OPEN = 4 * LONGEST;
 const TYPING_FOR = 5_000;
 
 export const useChat = create<ChatState>(() => EMPTY);
@@ -87,8 +87,7 @@ export function applyEvent(event: ChatEvent): void {
     const conversation = state.conversations[event.conversation];
     const timeline = state.timelines[event.conversation];
     if (!conversation || !timeline) return {};
-    const appended = append(timeline, event);
-    const kept = state.open === conversation.id ? appended : trim(appended, KEPT_CLOSED);
+    const kept = append(timeline, event, state.open === conversation.id ? KEPT_OPEN : LONGEST);
     const next: Partial<ChatState> = {
       timelines: { ...state.timelines, [conversation.id]: kept },
       conversations: { ...state.conversations, [conversation.id]: withEvent(conversation, event, state.me) },
@@ -116,11 +115,34 @@ export function applyMark(kind: 'read' | 'delivered', id: Uuid, user: Uuid, seq:
   });
 }
 
+/** Adds it, or puts it in the place of what was pending under its id. */
 export function addPending(pending: Pending): void {
-  const { conversation } = pending.frame;
-  set(state => ({
-    pending: { ...state.pending, [conversation]: [...(state.pending[conversation] ?? []), pending] },
-  }));
+  const { conversation, id } = pending.frame;
+  set(state => {
+    const all = state.pending[conversation] ?? [];
+    const known = all.some(one => one.frame.id === id);
+    const next = known ? all.map(one => (one.frame.id === id ? pending : one)) : [...all, pending];
+    return { pending: { ...state.pending, [conversation]: next } };
+  });
+}
+
+/** What is found in history is not on its way any more. */
+export function dropArrived(conversation: Uuid, events: readonly ChatEvent[]): void {
+  set(state => {
+    const all = state.pending[conversation] ?? [];
+    if (all.length === 0) return {};
+    const arrived = new Set(
+      events.flatMap(event => (event.kind !== 'void' && event.sender === state.me ? (event.id ?? []) : [])),
+    );
+    const next = all.filter(one => !arrived.has(one.frame.id));
+    return next.length === all.length ? {} : { pending: { ...state.pending, [conversation]: next } };
+  });
+}
+
+export function pendingOf(id: Uuid): Pending | undefined {
+  return Object.values(get().pending)
+    .flat()
+    .find(one => one.frame.id === id);
 }
 
 /** Changes the pending message of this id, or takes it away when the change answers undefined. */
@@ -216,10 +238,10 @@ function merged(known: Conversation | undefined, fresh: Conversation): Member[] 
 function unreadAfter(conversation: Conversation, timeline: Timeline | undefined, me: Uuid): number {
   const readSeq = readSeqOf(conversation, me);
   if (readSeq >= conversation.lastSeq) return 0;
-  const counted = (timeline?.events ?? []).filter(
+  const counted = (timeline?.tail.events ?? []).filter(
     event => event.kind === 'message' && event.sender !== me && event.seq > readSeq,
   ).length;
-  const covered = timeline !== undefined && timeline.from <= readSeq + 1;
+  const covered = timeline !== undefined && timeline.tail.from <= readSeq + 1;
   return covered ? counted : Math.min(conversation.unread, conversation.lastSeq - readSeq);
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type History, type Notice, ParleyClient } from './client';
+import type { History } from './catchUp';
+import { type Notice, ParleyClient } from './client';
 import { FakeServer, FakeTokens, ME } from './fakeServer';
 import type { ChatEvent, MessageEvent } from './frames';
 
@@ -159,6 +160,23 @@ describe('leaving', () => {
   });
 });
 
+describe('a line that is in doubt', () => {
+  it('is given up when it does not answer soon', async () => {
+    const line = await online();
+    client.doubt();
+    await pass(2000);
+    expect(line.closed).toBe(true);
+  });
+
+  it('is kept when it answers', async () => {
+    const line = await online();
+    client.doubt();
+    line.say({ type: 'pong' });
+    await pass(2000);
+    expect(client.state.is).toBe('open');
+  });
+});
+
 describe('tokens', () => {
   it('renews on the open socket before the token expires', async () => {
     const line = await online();
@@ -238,6 +256,29 @@ describe('events', () => {
     line.say({ type: 'pong' });
     await pass(6000);
     expect(line.of('sync').slice(1)).toHaveLength(2);
+  });
+
+  it('are asked for again, ever more slowly, as long as no sync is answered', async () => {
+    client.seed([{ id: C, lastSeq: 5 }]);
+    const line = server.welcome();
+    const talk = setInterval(() => line.say({ type: 'pong' }), 1000);
+    await pass(36_000);
+    clearInterval(talk);
+    expect(line.of('sync')).toEqual(Array(4).fill({ type: 'sync', cursors: { [C]: 5 }, complete: true }));
+  });
+
+  it('are asked for again when the server says so', async () => {
+    client.seed([{ id: C, lastSeq: 5 }]);
+    const line = server.welcome();
+    line.say({ type: 'error', code: 'unavailable', message: 'sync again', retryAfter: 1 });
+    await pass(1600);
+    expect(line.of('sync')).toHaveLength(2);
+  });
+
+  it('are not asked for again when there are none', async () => {
+    const line = await online();
+    await pass(20_000);
+    expect(line.of('sync')).toHaveLength(1);
   });
 
   it('are asked for when the head says that the last one was lost', async () => {
@@ -338,7 +379,10 @@ describe('sending', () => {
     for (const id of ['a', 'b', 'c']) client.send(send(id));
     expect(client.waiting).toBe(3);
     const next = await reconnect();
-    expect(next.of('send').map(frame => frame.id)).toEqual(['a', 'b', 'c']);
+    for (const id of ['a', 'b', 'c']) {
+      expect(next.of('send').at(-1)?.id).toBe(id);
+      next.say({ type: 'ack', id, conversation: C, at: '' });
+    }
   });
 
   it('does not send again what was acknowledged', async () => {
@@ -365,6 +409,7 @@ describe('sending', () => {
     client.send(send('m2'));
     expect(line.of('send')).toHaveLength(1);
     await pass(2000);
+    line.say({ type: 'ack', id: 'm1', conversation: C, at: '' });
     expect(line.of('send').map(frame => frame.id)).toEqual(['m1', 'm1', 'm2']);
   });
 
@@ -372,7 +417,8 @@ describe('sending', () => {
     const line = await online();
     client.send(send('m1'));
     line.say({ type: 'error', id: 'm1', code: 'not_member', message: 'no' });
-    expect(notices.at(-1)).toEqual({ type: 'refused', id: 'm1', code: 'not_member', message: 'no' });
+    const refusal = { code: 'not_member', message: 'no' };
+    expect(notices.at(-1)).toEqual({ type: 'refused', id: 'm1', refusal });
     expect(client.waiting).toBe(0);
     client.retry('m1');
     expect(line.of('send').map(frame => frame.id)).toEqual(['m1', 'm1']);
@@ -380,10 +426,18 @@ describe('sending', () => {
 
   it('has a bounded number under way', async () => {
     const line = await online();
-    for (let i = 0; i < 40; i++) client.send(send(`m${i}`));
+    for (let i = 0; i < 40; i++) client.send({ ...send(`m${i}`), conversation: `c${i}` });
     expect(line.of('send')).toHaveLength(16);
     line.say({ type: 'ack', id: 'm0', conversation: C, at: '' });
     expect(line.of('send')).toHaveLength(17);
+  });
+
+  it('has one of a conversation under way, so that none overtakes another', async () => {
+    const line = await online();
+    client.send(send('m1'));
+    client.send(send('m2'));
+    client.send({ ...send('other'), conversation: 'c2' });
+    expect(line.of('send').map(frame => frame.id)).toEqual(['m1', 'other']);
   });
 
   it('asks again when an answer does not come', async () => {

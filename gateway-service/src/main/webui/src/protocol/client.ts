@@ -1,4 +1,4 @@
-import { fullJitter } from './backoff';
+import { CatchUp, type History } from './catchUp';
 import {
   Connection,
   type ConnectionState,
@@ -7,26 +7,31 @@ import {
   type Socket,
   type SocketFactory,
 } from './connection';
-import { Feed } from './feed';
-import type { ChatEvent, ErrorCode, Instant, Outgoing, ServerFrame, Uuid } from './frames';
+import type { ChatEvent, Instant, Outgoing, ServerFrame, Uuid } from './frames';
 import { Marks } from './marks';
-import { MemoryOutboxStore, Outbox, type OutboxStore } from './outbox';
+import { Outbox } from './outbox';
+import {
+  type Kept,
+  MemoryOutboxStore,
+  OnlyTurn,
+  type OutboxStore,
+  type Refusal,
+  type Turn,
+} from './outboxStore';
 import type { TokenSource } from './tokens';
-
-/** History over REST: where the rest is when more is missing than a socket sends. */
-export interface History {
-  /** Events after a seq, ascending; `to` says how far the answer covers. Rejects when history cannot be had now. */
-  eventsAfter(conversation: Uuid, after: number, limit: number): Promise<{ events: ChatEvent[]; to: number }>;
-}
 
 /** What the client tells whoever shows the chat. */
 export type Notice =
   | { readonly type: 'connection'; readonly state: ConnectionState }
   /** By seq, each once, without gaps. A void is told too, as it moves the conversation's last seq. */
   | { readonly type: 'event'; readonly event: ChatEvent }
-  | { readonly type: 'acked'; readonly id: Uuid; readonly conversation: Uuid; readonly at: Instant }
+  /** Waits in the outbox though it was not written here: left by an earlier life, or by another client of the same store. */
+  | { readonly type: 'found'; readonly kept: Kept }
+  | { readonly type: 'acked'; readonly id: Uuid }
   /** Final: nothing of it was kept, and it is not sent again by itself. */
-  | { readonly type: 'refused'; readonly id: Uuid; readonly code: ErrorCode; readonly message: string }
+  | { readonly type: 'refused'; readonly id: Uuid; readonly refusal: Refusal }
+  /** Its author let go of it in another client of the same store. */
+  | { readonly type: 'discarded'; readonly id: Uuid }
   /** There are events of a conversation nobody has told us of: look it up, then `follow` it (or `forget` it). */
   | { readonly type: 'unknown'; readonly conversation: Uuid }
   | Extract<ServerFrame, { type: 'read' | 'delivered' | 'typing' | 'presence' | 'conversation' }>;
@@ -37,27 +42,18 @@ export interface ClientSeams {
   readonly history: History;
   readonly dial?: SocketFactory;
   readonly store?: OutboxStore;
+  /** Needed when several clients share the store. */
+  readonly turn?: Turn;
   readonly timing?: ConnectionTiming;
   readonly random?: () => number;
 }
 
-const CURSORS_A_FRAME = 500;
-const PAGE = 200;
 const WATCHED = 200;
 /** Events kept for a conversation we do not know yet. */
 const KEPT_FOR_UNKNOWN = 200;
-/** Milliseconds: an answer to `sync` that takes longer is asked for again. */
-const SYNCED_WITHIN = 5_000;
 const TYPING_EVERY = 3_000;
-const CATCH_UP_BACKOFF = { base: 500, cap: 30_000 };
-
-interface Followed {
-  readonly feed: Feed;
-  /** Runs while an answer to `sync`, or the next try to page, is waited for. */
-  catchingUp: ReturnType<typeof setTimeout> | undefined;
-  paging: boolean;
-  failures: number;
-}
+/** Seconds until a `sync` that was refused is asked again, unless the server says when. */
+const ASK_AGAIN_AFTER = 2;
 
 /**
  * A client of Parley: keeps a connection, hands on every event of every followed conversation once and in order, and carries what is
@@ -67,34 +63,49 @@ export class ParleyClient {
   private readonly connection: Connection;
   private readonly outbox: Outbox;
   private readonly marks: Marks;
-  private readonly history: History;
-  private readonly random: () => number;
-  private readonly followed = new Map<Uuid, Followed>();
+  private readonly catchUp: CatchUp;
+  private readonly turn: Turn;
   private readonly unknown = new Map<Uuid, ChatEvent[]>();
   /** Once followed and left: what still comes of them is no news. */
   private readonly left = new Set<Uuid>();
   private readonly listeners = new Set<(notice: Notice) => void>();
   private readonly typedAt = new Map<Uuid, number>();
-  private readonly toSync = new Set<Uuid>();
   private watched: readonly Uuid[] = [];
   private availability: 'online' | 'away' = 'online';
   private seeded = false;
+  private user: Uuid | undefined;
 
   constructor(seams: ClientSeams) {
-    this.history = seams.history;
-    this.random = seams.random ?? Math.random;
+    const random = seams.random ?? Math.random;
     this.connection = new Connection(
       {
         url: seams.url,
         tokens: seams.tokens,
         dial: seams.dial ?? ((url, protocols) => new WebSocket(url, protocols) as unknown as Socket),
         timing: seams.timing ?? DEFAULT_TIMING,
-        random: this.random,
+        random,
       },
       { onState: state => this.onState(state), onFrame: frame => this.onFrame(frame) },
     );
-    const store = seams.store ?? new MemoryOutboxStore();
-    this.outbox = new Outbox(store, frame => this.connection.send(frame), undefined, this.random);
+    this.turn = seams.turn ?? new OnlyTurn();
+    this.catchUp = new CatchUp({
+      history: seams.history,
+      random,
+      send: frame => this.connection.send(frame),
+      deliver: (conversation, events) => this.deliver(conversation, events),
+    });
+    this.outbox = new Outbox(
+      seams.store ?? new MemoryOutboxStore(),
+      frame => this.turn.mine && this.connection.send(frame),
+      {
+        onFound: kept => this.emit({ type: 'found', kept }),
+        onSettled: id => this.emit({ type: 'acked', id }),
+        onDiscarded: id => this.emit({ type: 'discarded', id }),
+        onRefused: (id, refusal) => this.emit({ type: 'refused', id, refusal }),
+      },
+      undefined,
+      random,
+    );
     this.marks = new Marks(frame => this.connection.send(frame));
   }
 
@@ -121,8 +132,8 @@ export class ParleyClient {
     this.connection.stop();
     this.outbox.stop();
     this.marks.stop();
-    for (const one of this.followed.values()) clearTimeout(one.catchingUp);
-    this.followed.clear();
+    this.turn.leave();
+    this.catchUp.stop();
     this.listeners.clear();
   }
 
@@ -130,28 +141,33 @@ export class ParleyClient {
     this.connection.wake();
   }
 
+  /** Something suggests that the line is dead: makes sure, faster than by waiting. */
+  doubt(): void {
+    this.connection.doubt();
+  }
+
   /** These are all the conversations there are, and how far we know each: from now on nothing of them is missed. */
   seed(conversations: readonly { id: Uuid; lastSeq: number }[]): void {
     this.seeded = true;
     for (const { id, lastSeq } of conversations) this.enter(id, lastSeq);
-    this.syncAll();
+    this.askAll();
   }
 
   /** One more conversation. For one that is followed already, it only says how far its log reaches. */
   follow(conversation: Uuid, lastSeq: number): void {
     this.enter(conversation, lastSeq);
-    this.catchUp(conversation);
+    this.catchUp.ask(conversation);
   }
 
   forget(conversation: Uuid): void {
-    clearTimeout(this.followed.get(conversation)?.catchingUp);
-    this.followed.delete(conversation);
+    this.catchUp.leave(conversation);
     this.unknown.delete(conversation);
     this.left.add(conversation);
   }
 
-  send(frame: Outgoing): void {
-    this.outbox.add(frame);
+  /** Written by the user `at` that time; goes out as soon as it can, and stays in the outbox until then. */
+  send(frame: Outgoing, at: Instant = new Date().toISOString()): void {
+    this.outbox.add(frame, at);
   }
 
   retry(id: Uuid): void {
@@ -185,12 +201,11 @@ export class ParleyClient {
   }
 
   private onState(state: ConnectionState): void {
+    if (state.is === 'open') this.user = state.user;
     this.emit({ type: 'connection', state });
     if (state.is === 'open') return;
-    for (const one of this.followed.values()) {
-      clearTimeout(one.catchingUp);
-      one.catchingUp = undefined;
-    }
+    this.turn.leave();
+    this.catchUp.disconnected();
   }
 
   private onFrame(frame: ServerFrame): void {
@@ -200,11 +215,11 @@ export class ParleyClient {
       case 'event':
         return this.onEvent(frame.event);
       case 'synced':
-        return this.onSynced(frame);
+        return this.catchUp.onSynced(frame);
       case 'heads':
         return this.onHeads(frame.heads);
       case 'ack':
-        if (this.outbox.settled(frame.id)) this.emit({ ...frame, type: 'acked' });
+        if (this.outbox.settled(frame.id)) this.emit({ type: 'acked', id: frame.id });
         return;
       case 'error':
         return this.onError(frame);
@@ -226,65 +241,43 @@ export class ParleyClient {
 
   /** The order of the contract: first what we lack, then again what was not acknowledged. */
   private onWelcome(): void {
-    if (this.seeded) this.syncAll();
-    this.outbox.reconnected();
+    if (this.seeded) this.askAll();
+    this.turn.seek(() => {
+      void this.outbox.load();
+      this.outbox.reconnected();
+    });
     this.marks.reconnected();
     if (this.watched.length > 0) this.connection.send({ type: 'watch', users: this.watched });
     if (this.availability !== 'online') this.connection.send({ type: 'status', status: this.availability });
   }
 
   private onEvent(event: ChatEvent): void {
-    const one = this.followed.get(event.conversation);
-    if (!one) return this.keepForLater(event);
-    this.deliver(event.conversation, one.feed.offer(event));
-    if (one.feed.behind) this.catchUp(event.conversation);
-  }
-
-  private onSynced(frame: Extract<ServerFrame, { type: 'synced' }>): void {
-    const one = this.followed.get(frame.conversation);
-    if (!one) return;
-    clearTimeout(one.catchingUp);
-    one.catchingUp = undefined;
-    this.deliver(frame.conversation, one.feed.covered(frame.from, frame.to));
-    if (frame.more) void this.page(frame.conversation, one);
-    else this.askAgain(frame.conversation, one);
-  }
-
-  /** Caught up, it seems. If the log still reaches further (history may lag a little), ask again, but not in a tight loop. */
-  private askAgain(conversation: Uuid, one: Followed): void {
-    one.failures = one.feed.behind ? one.failures + 1 : 0;
-    if (one.feed.behind) this.later(one, () => this.catchUp(conversation));
+    if (this.catchUp.follows(event.conversation)) this.catchUp.onEvent(event);
+    else this.keepForLater(event);
   }
 
   private onHeads(heads: Record<Uuid, number>): void {
     for (const [conversation, seq] of Object.entries(heads)) {
-      const one = this.followed.get(conversation);
-      if (one) {
-        one.feed.reaches(seq);
-        if (one.feed.behind) this.catchUp(conversation);
-      } else if (this.seeded) {
-        this.announceUnknown(conversation);
-      }
+      if (this.catchUp.follows(conversation)) this.catchUp.onHead(conversation, seq);
+      else if (this.seeded) this.announceUnknown(conversation);
     }
   }
 
   private onError(frame: Extract<ServerFrame, { type: 'error' }>): void {
-    if (frame.id === undefined) {
-      if (frame.conversation !== undefined) this.marks.refused(frame.conversation);
-      return;
-    }
-    if (this.outbox.refused(frame.id, frame.code, frame.retryAfter)) {
-      this.emit({ type: 'refused', id: frame.id, code: frame.code, message: frame.message });
-    }
+    if (frame.id !== undefined)
+      return this.outbox.refused(frame.id, { code: frame.code, message: frame.message }, frame.retryAfter);
+    if (frame.conversation !== undefined) this.marks.refused(frame.conversation);
+    else if (frame.code === 'unavailable' || frame.code === 'rate_limited')
+      this.catchUp.onUnavailable(frame.retryAfter ?? ASK_AGAIN_AFTER);
   }
 
   private onMark(frame: { type: 'read' | 'delivered'; conversation: Uuid; user: Uuid; seq: number }): void {
-    if (this.state.is !== 'open' || frame.user !== this.state.user) return;
+    if (frame.user !== this.user) return;
     this.marks.confirmed(frame.type === 'read' ? 'read' : 'received', frame.conversation, frame.seq);
   }
 
   private deliver(conversation: Uuid, events: readonly ChatEvent[]): void {
-    const me = this.state.is === 'open' ? this.state.user : undefined;
+    const me = this.user;
     let foreign = 0;
     for (const event of events) {
       if (event.kind !== 'void' && event.sender === me && event.id) this.outbox.settled(event.id);
@@ -295,14 +288,11 @@ export class ParleyClient {
   }
 
   private enter(conversation: Uuid, lastSeq: number): void {
-    const known = this.followed.get(conversation);
-    if (known) return known.feed.reaches(lastSeq);
     this.left.delete(conversation);
-    const one = { feed: new Feed(lastSeq), catchingUp: undefined, paging: false, failures: 0 };
-    this.followed.set(conversation, one);
+    this.catchUp.enter(conversation, lastSeq);
     const kept = this.unknown.get(conversation) ?? [];
     this.unknown.delete(conversation);
-    for (const event of kept) this.deliver(conversation, one.feed.offer(event));
+    for (const event of kept) this.catchUp.onEvent(event);
   }
 
   private keepForLater(event: ChatEvent): void {
@@ -317,74 +307,11 @@ export class ParleyClient {
     if (this.seeded) this.emit({ type: 'unknown', conversation });
   }
 
-  private syncAll(): void {
+  private askAll(): void {
     for (const id of this.unknown.keys()) {
-      if (!this.followed.has(id)) this.emit({ type: 'unknown', conversation: id });
+      if (!this.catchUp.follows(id)) this.emit({ type: 'unknown', conversation: id });
     }
-    const all = [...this.followed.entries()];
-    if (all.length <= CURSORS_A_FRAME) return this.sync(all, true);
-    for (let i = 0; i < all.length; i += CURSORS_A_FRAME) this.sync(all.slice(i, i + CURSORS_A_FRAME), false);
-  }
-
-  /** Asks for what is missing of a conversation, unless that is under way; asks that come together go as one. */
-  private catchUp(conversation: Uuid): void {
-    const one = this.followed.get(conversation);
-    if (!one || one.paging || one.catchingUp !== undefined || this.toSync.has(conversation)) return;
-    this.toSync.add(conversation);
-    if (this.toSync.size > 1) return;
-    queueMicrotask(() => {
-      const asked = [...this.toSync].flatMap(id => {
-        const followed = this.followed.get(id);
-        return followed ? ([[id, followed]] as [Uuid, Followed][]) : [];
-      });
-      this.toSync.clear();
-      for (let i = 0; i < asked.length; i += CURSORS_A_FRAME)
-        this.sync(asked.slice(i, i + CURSORS_A_FRAME), false);
-    });
-  }
-
-  private sync(conversations: [Uuid, Followed][], complete: boolean): void {
-    const cursors = Object.fromEntries(conversations.map(([id, one]) => [id, one.feed.cursor]));
-    if (!this.connection.send(complete ? { type: 'sync', cursors, complete } : { type: 'sync', cursors }))
-      return;
-    for (const [id, one] of conversations) {
-      clearTimeout(one.catchingUp);
-      one.catchingUp = setTimeout(() => {
-        one.catchingUp = undefined;
-        if (one.feed.behind) this.catchUp(id);
-      }, SYNCED_WITHIN);
-    }
-  }
-
-  /** More is missing than the socket sends: the rest comes page by page, while live events wait in the feed. */
-  private async page(conversation: Uuid, one: Followed): Promise<void> {
-    if (one.paging) return;
-    one.paging = true;
-    try {
-      for (let full = true; full && this.followed.get(conversation) === one;) {
-        const before = one.feed.cursor;
-        const { events, to } = await this.history.eventsAfter(conversation, before, PAGE);
-        for (const event of events) this.deliver(conversation, one.feed.offer(event));
-        this.deliver(conversation, one.feed.covered(before + 1, to));
-        full = events.length === PAGE;
-      }
-      one.failures = 0;
-    } catch {
-      one.failures++;
-    }
-    one.paging = false;
-    if (this.followed.get(conversation) !== one) return;
-    if (one.failures > 0) this.later(one, () => void this.page(conversation, one));
-    else this.askAgain(conversation, one);
-  }
-
-  private later(one: Followed, action: () => void): void {
-    clearTimeout(one.catchingUp);
-    const delay = fullJitter(one.failures, CATCH_UP_BACKOFF, this.random);
-    one.catchingUp = setTimeout(() => {
-      one.catchingUp = undefined;
-      action();
-    }, delay);
+    this.catchUp.askAll();
   }
 
   private emit(notice: Notice): void {

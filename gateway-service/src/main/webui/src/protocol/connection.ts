@@ -35,6 +35,8 @@ export interface ConnectionTiming {
   readonly pingAfter: number;
   /** And with nothing heard for this long after it, the socket is taken for dead. */
   readonly pongWithin: number;
+  /** The same when something else says that the network is gone. */
+  readonly doubtFor: number;
   /** A token is renewed this long before it expires. */
   readonly renewBefore: number;
   /** 1001 with no `goodbye` before it: reconnect after a random time up to this. */
@@ -46,6 +48,7 @@ export const DEFAULT_TIMING: ConnectionTiming = {
   welcomeWithin: 10_000,
   pingAfter: 25_000,
   pongWithin: 10_000,
+  doubtFor: 2_000,
   renewBefore: 60_000,
   goingAway: 5_000,
 };
@@ -118,6 +121,13 @@ export class Connection {
   wake(): void {
     if (this.current.is === 'waiting' && this.slotEndsAt === undefined) void this.connect();
     if (this.current.is === 'open') this.ping();
+  }
+
+  /** Something suggests that the network is gone: a line that does not answer soon is dead. */
+  doubt(): void {
+    if (this.current.is !== 'open') return;
+    this.ping();
+    this.timers.set('pong', this.timing.doubtFor, () => this.lost(4000));
   }
 
   /** Sends if the connection is open; says whether it did. True promises nothing: only an answer does. */

@@ -27,14 +27,14 @@ export function App() {
 function Chat({ user }: { user: User }) {
   const [engine] = useState(() => new ChatEngine(user.id));
   const queries = useQueryClient();
+  useEffect(() => void queries.setQueryData(['user', user.id], user), [user, queries]);
   useEffect(() => {
-    queries.setQueryData(['user', user.id], user);
     engine.start();
     return () => {
       engine.stop();
       queries.clear();
     };
-  }, [engine, user, queries]);
+  }, [engine, queries]);
   return (
     <EngineContext value={engine}>
       <Shell />

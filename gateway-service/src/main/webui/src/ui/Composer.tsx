@@ -4,7 +4,7 @@ import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
 import { type MessageRow, rowsOf } from '../chat/rows';
 import { useChat } from '../chat/store';
-import { fold } from '../chat/timeline';
+import { itemsOf } from '../chat/timeline';
 import { useText as useCatalogue } from '../i18n';
 import type { Uuid } from '../protocol';
 import { draftKey, setDraft, useDrafts } from './drafts';
@@ -174,8 +174,9 @@ function Context({ composing, onCancel }: { composing: Composing; onCancel: () =
 /** One's own last message, if it can be edited. */
 function lastOwn(conversation: Uuid): MessageRow | undefined {
   const { me, timelines } = useChat.getState();
-  const items = fold(timelines[conversation]?.events ?? []);
-  const rows = rowsOf(items, [], me, { delivered: 0, seen: 0 }, undefined);
+  const items = itemsOf(timelines[conversation]?.tail.events ?? []);
+  const marks = { delivered: 0, seen: 0 };
+  const rows = rowsOf({ items, pending: [], me, marks, firstNew: undefined, atEnd: false });
   return rows.findLast(
     (row): row is MessageRow => row.is === 'message' && row.message.sender === me && !row.message.deleted,
   );

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { memo } from 'react';
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
-import { activityOf, otherOf, useChat } from '../chat/store';
+import { activityOf, otherOf, type Pending, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
 import { draftKey, useDrafts } from './drafts';
@@ -86,7 +86,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
   const me = useChat(state => state.me);
   const draft = useDrafts(state => state.texts[draftKey(me, conversation.id)]);
   const typing = useTypingText(conversation);
-  const pending = useChat(state => state.pending[conversation.id]?.at(-1));
+  const pending = useChat(state => lastSend(state.pending[conversation.id]));
   const { lastEvent } = conversation;
   if (typing) return <span className="text-accent">{typing}</span>;
   if (draft?.trim()) {
@@ -96,13 +96,18 @@ function Preview({ conversation }: { conversation: Conversation }) {
       </>
     );
   }
-  if (pending) return <>{t.events.said(t.common.you, plainText(pending.frame.text))}</>;
+  if (pending !== undefined) return <>{t.events.said(t.common.you, plainText(pending))}</>;
   if (!lastEvent || lastEvent.kind === 'void') return <span className="text-faint">{t.list.noMessages}</span>;
   return isSystem(lastEvent) ? (
     <SystemPreview event={lastEvent} />
   ) : (
     <MessagePreview event={lastEvent} group={conversation.type === 'group'} />
   );
+}
+
+function lastSend(pending: readonly Pending[] = []): string | undefined {
+  const send = pending.findLast(one => one.frame.type === 'send')?.frame;
+  return send?.type === 'send' ? send.text : undefined;
 }
 
 type Line = Exclude<ChatEvent, SystemEvent | VoidEvent>;

@@ -5,6 +5,7 @@ import { useText } from '../i18n';
 import { ConnectionBanner } from './ConnectionBanner';
 import { ConversationPane } from './ConversationPane';
 import { useEngine } from './engineContext';
+import { useLinkedMessage } from './jump';
 import { useMedia } from './media';
 import { NewConversation } from './NewConversation';
 import { Button, Empty, Logo } from './parts';
@@ -27,6 +28,7 @@ export function Shell() {
   const phone = useMedia('(max-width: 767px)');
   const [dialog, setDialog] = useState<'new' | 'search'>();
   useTitleBadge();
+  useLinkedMessage(route);
 
   useEffect(() => engine.open(conversation?.id), [engine, conversation?.id]);
 

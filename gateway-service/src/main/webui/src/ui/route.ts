@@ -3,15 +3,23 @@ import type { Uuid } from '../protocol';
 
 /** Routes live in the hash, so that any server that serves the page serves them all. */
 export type Route =
-  { readonly at: 'home' } | { readonly at: 'register' } | { readonly at: 'conversation'; readonly id: Uuid };
+  | { readonly at: 'home' }
+  | { readonly at: 'register' }
+  | {
+      readonly at: 'conversation';
+      readonly id: Uuid;
+      /** A message in it. */
+      readonly seq: number | undefined;
+    };
 
 const HOME: Route = { at: 'home' };
 const REGISTER: Route = { at: 'register' };
 
 function parse(hash: string): Route {
   if (hash === '#/register') return REGISTER;
-  const id = /^#\/c\/([\w-]+)$/.exec(hash)?.[1];
-  return id === undefined ? HOME : { at: 'conversation', id };
+  const [, id, seq] = /^#\/c\/([\w-]+)(?:\/(\d+))?$/.exec(hash) ?? [];
+  if (id === undefined) return HOME;
+  return { at: 'conversation', id, seq: seq === undefined ? undefined : Number(seq) };
 }
 
 const subscribe = (changed: () => void) => {
@@ -24,6 +32,7 @@ export function useRoute(): Route {
 }
 
 export const toConversation = (id: Uuid) => `#/c/${id}`;
+export const toMessage = (id: Uuid, seq: number) => `#/c/${id}/${seq}`;
 export const toHome = '#/';
 export const toRegister = '#/register';
 

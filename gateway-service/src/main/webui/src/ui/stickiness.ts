@@ -9,12 +9,14 @@ export class Stickiness {
   private element: HTMLElement | undefined;
   private before = { top: 0, height: 0, view: 0 };
   private stuck: boolean;
-  private readonly onChange: (atBottom: boolean) => void;
+  /** Whether the end of what is shown is the end of the conversation. */
+  private atTail = true;
+  private readonly onLook: (atEnd: boolean, scroller: HTMLElement) => void;
   private readonly resizes = new ResizeObserver(() => this.settle());
 
-  constructor(stuck: boolean, onChange: (atBottom: boolean) => void) {
+  constructor(stuck: boolean, onLook: (atEnd: boolean, scroller: HTMLElement) => void) {
     this.stuck = stuck;
-    this.onChange = onChange;
+    this.onLook = onLook;
   }
 
   readonly attach = (element: HTMLElement | Window | null): void => {
@@ -25,6 +27,13 @@ export class Stickiness {
     if (this.element) this.resizes.observe(this.element);
   };
 
+  /** There is nothing to hold on to at the end of a window into history. */
+  readonly reachesTail = (atTail: boolean): void => {
+    this.atTail = atTail;
+    if (!atTail) this.stuck = false;
+    this.look();
+  };
+
   readonly settle = (): void => {
     if (!this.element) return;
     if (this.stuck) this.element.scrollTop = this.element.scrollHeight;
@@ -32,8 +41,13 @@ export class Stickiness {
   };
 
   readonly stick = (): void => {
-    this.stuck = true;
+    this.stuck = this.atTail;
     this.settle();
+  };
+
+  /** Somewhere else is wanted, so the end is not held. */
+  readonly release = (): void => {
+    this.stuck = false;
   };
 
   private readonly onScroll = (): void => {
@@ -48,8 +62,8 @@ export class Stickiness {
     if (!this.element) return;
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     this.before = { top: scrollTop, height: scrollHeight, view: clientHeight };
-    const atBottom = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (atBottom) this.stuck = true;
-    this.onChange(atBottom);
+    const atEnd = this.atTail && scrollHeight - scrollTop - clientHeight < NEAR;
+    if (atEnd) this.stuck = true;
+    this.onLook(atEnd, this.element);
   }
 }

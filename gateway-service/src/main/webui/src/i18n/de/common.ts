@@ -21,4 +21,7 @@ export const common: typeof model = {
   tryNow: 'Jetzt versuchen',
   members: members => count(members, { one: '# Mitglied', other: '# Mitglieder' }),
   and: (text, more) => `${text} und ${more} weitere`,
+  sending: messages =>
+    count(messages, { one: '# Nachricht wird gesendet', other: '# Nachrichten werden gesendet' }),
+  changesWaiting: changes => count(changes, { one: '# Änderung wartet', other: '# Änderungen warten' }),
 };

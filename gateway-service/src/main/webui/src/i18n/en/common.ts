@@ -20,4 +20,7 @@ export const common = {
   tryNow: 'Try now',
   members: (members: number) => count(members, { one: '# member', other: '# members' }),
   and: (text: string, more: number) => `${text} and ${more} more`,
+  sending: (messages: number) => count(messages, { one: 'Sending # message', other: 'Sending # messages' }),
+  changesWaiting: (changes: number) =>
+    count(changes, { one: '# change waiting', other: '# changes waiting' }),
 };
