@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Conversation, Member } from '../api/types';
 import type { ChatEvent, ConnectionState, Instant, Outgoing, PresenceStatus, Uuid } from '../protocol';
-import { append, emptyTimeline, LONGEST, type Timeline } from './timeline';
+import { append, emptyTimeline, LONGEST, type Slice, type Timeline } from './timeline';
 
 /** What we have written (a message, or a change to one) and is not in the log yet, as far as we know. */
 export interface Pending {
@@ -110,7 +110,7 @@ export function applyMark(kind: 'read' | 'delivered', id: Uuid, user: Uuid, seq:
     );
     const next = { ...conversation, members };
     const mine = user === state.me && kind === 'read';
-    const unread = mine ? unreadAfter(next, state.timelines[id], state.me) : conversation.unread;
+    const unread = mine ? unreadAfter(conversation, next, state) : conversation.unread;
     return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
   });
 }
@@ -234,15 +234,19 @@ function merged(known: Conversation | undefined, fresh: Conversation): Member[] 
   });
 }
 
-/** What we can count ourselves; where the timeline does not reach back far enough, at most what was unread before. */
-function unreadAfter(conversation: Conversation, timeline: Timeline | undefined, me: Uuid): number {
-  const readSeq = readSeqOf(conversation, me);
-  if (readSeq >= conversation.lastSeq) return 0;
-  const counted = (timeline?.tail.events ?? []).filter(
-    event => event.kind === 'message' && event.sender !== me && event.seq > readSeq,
-  ).length;
-  const covered = timeline !== undefined && timeline.tail.from <= readSeq + 1;
-  return covered ? counted : Math.min(conversation.unread, conversation.lastSeq - readSeq);
+/** What we can count ourselves, in the tail or in what is shown; otherwise at most what was unread before. */
+function unreadAfter(before: Conversation, now: Conversation, { me, timelines }: ChatState): number {
+  const [was, is] = [readSeqOf(before, me), readSeqOf(now, me)];
+  if (is >= now.lastSeq) return 0;
+  const timeline = timelines[now.id];
+  const count = ({ events }: Slice, after: number, upTo: number) =>
+    events.filter(
+      event => event.kind === 'message' && event.sender !== me && event.seq > after && event.seq <= upTo,
+    ).length;
+  if (timeline && timeline.tail.from <= is + 1) return count(timeline.tail, is, Infinity);
+  const { window } = timeline ?? {};
+  const read = window && window.from <= was + 1 && is <= window.to ? count(window, was, is) : 0;
+  return Math.min(before.unread - read, now.lastSeq - is);
 }
 
 function pendingChange(

@@ -238,7 +238,9 @@ function useReading(conversation: Conversation, timeline: Timeline, { atEnd, las
   const me = useChat(state => state.me);
   const visible = useVisible();
   const readSeq = readSeqOf(conversation, me);
-  const seen = atEnd && !timeline.window ? timeline.tail.to : lastSeen;
+  const inView = atEnd && !timeline.window ? timeline.tail.to : lastSeen;
+  // Somebody who jumped over unread messages has not read them.
+  const seen = atEnd || shown(timeline).from <= readSeq + 1 ? inView : 0;
   useEffect(() => {
     if (visible && seen > readSeq) engine.read(conversation.id, seen);
   }, [engine, conversation.id, visible, seen, readSeq]);
