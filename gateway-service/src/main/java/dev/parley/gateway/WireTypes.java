@@ -22,6 +22,7 @@ import dev.parley.api.send.Send;
 import dev.parley.api.send.SendBatch;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
+import dev.parley.gateway.calls.IceServers;
 import dev.parley.gateway.frame.ServerFrame;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -34,6 +35,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ConversationType.class,
             ErrorCode.class,
             HeadsDigest.class,
+            IceServers.Answer.class,
+            IceServers.Server.class,
             Membership.class,
             PresenceList.class,
             PresenceStatus.class,
@@ -54,6 +57,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ServerFrame.ConversationAdded.class,
             ServerFrame.ConversationRemoved.class,
             ServerFrame.ConversationRemoved.Gone.class,
+            ServerFrame.ConversationUpdated.class,
             ServerFrame.Goodbye.class,
             ServerFrame.Heads.class,
             ServerFrame.Pong.class,
@@ -73,6 +77,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UserNotice.class,
             UserNotice.ConversationAdded.class,
             UserNotice.ConversationRemoved.class,
+            UserNotice.ConversationUpdated.class,
             UserNotice.SessionsEnded.class,
             UserNotice.Signal.class,
             UserPresence.class,

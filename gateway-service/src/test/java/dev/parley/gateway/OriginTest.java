@@ -90,6 +90,24 @@ class OriginTest {
     }
 
     @Test
+    void iceServersAreForThoseWhoAreLoggedIn() {
+        given().header("Authorization", "Bearer " + tokens.accessToken(UUID.randomUUID()))
+                .get("/api/calls/ice")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("iceServers.size()", equalTo(0))
+                .body("expiresIn", equalTo(7_200));
+        problem(given().get("/api/calls/ice").then(), 401, "unauthenticated");
+        problem(
+                given().header("Authorization", "Bearer x")
+                        .get("/api/calls/ice")
+                        .then(),
+                401,
+                "unauthenticated");
+    }
+
+    @Test
     void aServiceThatIsDownIsAProblemDocument() {
         backstage.down("presence");
         try {

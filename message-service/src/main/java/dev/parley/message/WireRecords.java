@@ -44,6 +44,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UserId.class,
             UserNotice.ConversationAdded.class,
             UserNotice.ConversationRemoved.class,
+            UserNotice.ConversationUpdated.class,
         })
 final class WireRecords {
     private WireRecords() {}

@@ -14,6 +14,7 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = UserNotice.ConversationAdded.class, name = "conversationAdded"),
     @JsonSubTypes.Type(value = UserNotice.ConversationRemoved.class, name = "conversationRemoved"),
+    @JsonSubTypes.Type(value = UserNotice.ConversationUpdated.class, name = "conversationUpdated"),
     @JsonSubTypes.Type(value = UserNotice.SessionsEnded.class, name = "sessionsEnded"),
     @JsonSubTypes.Type(value = UserNotice.Signal.class, name = "signal"),
 })
@@ -23,6 +24,9 @@ public sealed interface UserNotice {
 
     /** The user is not in this conversation any more (by the router, from {@code chat.conversations}). */
     record ConversationRemoved(ConversationId conversation) implements UserNotice {}
+
+    /** The user sees this conversation in another way now (by the router, from {@code chat.conversations}). */
+    record ConversationUpdated(ConversationState conversation) implements UserNotice {}
 
     /** These sessions ({@code sid} of the access token) have ended: close their sockets with 4401 (by auth-service). */
     record SessionsEnded(List<UUID> sessions) implements UserNotice {

@@ -138,7 +138,10 @@ public sealed interface ChatEvent {
             String title)
             implements ChatEvent {}
 
-    /** A call ended. {@code outcome}: {@code answered}, {@code missed} or {@code declined}; {@code seconds} it lasted. */
+    /**
+     * A call ended. {@code outcome}: {@code answered}, {@code missed} or {@code declined}; {@code seconds} it lasted. The
+     * sender is the member who reported it; {@code caller} the one who called, null if that was he.
+     */
     record Call(
             UserId sender,
             UUID id,
@@ -148,6 +151,7 @@ public sealed interface ChatEvent {
 
             UUID call,
             String outcome,
-            long seconds)
+            long seconds,
+            UserId caller)
             implements ChatEvent {}
 }

@@ -46,6 +46,8 @@ final class Notices implements Hub.NoticeHandler {
         switch (notice) {
             case UserNotice.ConversationAdded added -> added(user, added.conversation());
             case UserNotice.ConversationRemoved removed -> removed(user, removed.conversation());
+            case UserNotice.ConversationUpdated updated ->
+                user.send(new ServerFrame.ConversationUpdated(updated.conversation()));
             case UserNotice.SessionsEnded sessions -> end(user, sessions.sessions());
             case UserNotice.Signal signal ->
                 user.send(new ServerFrame.Signal(signal.from(), signal.call(), signal.data()));

@@ -30,6 +30,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.ConversationAdded.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.ConversationRemoved.class, name = "conversation"),
+    @JsonSubTypes.Type(value = ServerFrame.ConversationUpdated.class, name = "conversation"),
     @JsonSubTypes.Type(value = ServerFrame.Signal.class, name = "signal"),
     @JsonSubTypes.Type(value = ServerFrame.Goodbye.class, name = "goodbye"),
     @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
@@ -104,6 +105,13 @@ public sealed interface ServerFrame {
 
         public ConversationRemoved(ConversationId conversation) {
             this("removed", new Gone(conversation));
+        }
+    }
+
+    /** The user himself sees this conversation in another way now; what all members see is told by the router. */
+    record ConversationUpdated(String change, ConversationState conversation) implements ServerFrame {
+        public ConversationUpdated(ConversationState conversation) {
+            this("updated", conversation);
         }
     }
 

@@ -5,8 +5,6 @@ import dev.parley.gateway.frame.ClientFrame;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.Ticket;
-import io.smallrye.jwt.auth.principal.JWTParser;
-import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -17,20 +15,18 @@ import java.util.Optional;
  */
 @Singleton
 public final class Renewal {
-    private final JWTParser parser;
-    private final EndedSessions ended;
+    private final AccessTokens tokens;
     private final Threads threads;
 
-    Renewal(JWTParser parser, EndedSessions ended, Threads threads) {
-        this.parser = parser;
-        this.ended = ended;
+    Renewal(AccessTokens tokens, Threads threads) {
+        this.tokens = tokens;
         this.threads = threads;
     }
 
     /** Takes the token, soon. */
     public void renew(ClientSocket socket, ClientFrame.Token frame) {
         threads.run(() -> {
-            Optional<Ticket> ticket = verify(frame.accessToken());
+            Optional<Ticket> ticket = tokens.verify(frame.accessToken());
             if (ticket.isPresent() && belongs(ticket.get(), socket)) {
                 socket.expires(ticket.get().expires());
             } else {
@@ -39,17 +35,7 @@ public final class Renewal {
         });
     }
 
-    private Optional<Ticket> verify(String token) {
-        try {
-            return Tokens.ticket(parser.parse(token));
-        } catch (ParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean belongs(Ticket ticket, ClientSocket socket) {
-        return ticket.user().equals(socket.user())
-                && ticket.session().equals(socket.session())
-                && !ended.contains(ticket.session());
+    private static boolean belongs(Ticket ticket, ClientSocket socket) {
+        return ticket.user().equals(socket.user()) && ticket.session().equals(socket.session());
     }
 }

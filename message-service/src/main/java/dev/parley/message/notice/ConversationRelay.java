@@ -82,6 +82,13 @@ class ConversationRelay {
             String notice = notices.writeValueAsString(new UserNotice.ConversationRemoved(state.id()));
             hints.add(new Relays.Hint(Channels.user(user), notice));
         }
+        for (UserId user : change.seenAnew()) {
+            String notice = notices.writeValueAsString(new UserNotice.ConversationUpdated(state));
+            hints.add(new Relays.Hint(Channels.user(user), notice));
+        }
+        if (!change.seenAnew().isEmpty()) {
+            return;
+        }
         boolean anybodyBefore = state.members().stream()
                 .map(Membership::user)
                 .anyMatch(user -> !change.added().contains(user));

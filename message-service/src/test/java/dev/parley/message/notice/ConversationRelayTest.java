@@ -68,6 +68,20 @@ class ConversationRelayTest {
         }
     }
 
+    @Test
+    void whoeverSeesItAnewIsToldAndNobodyElse() {
+        try (Listener anns = Listener.on(engines, Channels.user(ann));
+                Listener everybodys = Listener.on(engines, Channels.live(conversation))) {
+            tell(ConversationChange.seenAnewBy(ann, Persistence.state(conversation, 1, ann, bob)));
+
+            await().atMost(PATIENCE).until(() -> !anns.frames().isEmpty());
+            JsonNode notice = anns.frames().getFirst();
+            assertThat(notice.get("notice").asText()).isEqualTo("conversationUpdated");
+            assertThat(notice.at("/conversation/id").asText()).isEqualTo(conversation.toString());
+            assertThat(everybodys.frames()).isEmpty();
+        }
+    }
+
     private void tell(ConversationChange change) {
         new Topic(engines).write(Topics.CONVERSATIONS, conversation.toString(), List.of(change));
     }

@@ -3,6 +3,7 @@ package dev.parley.persistence.conversation;
 import dev.parley.api.conversation.ConversationChange;
 import dev.parley.api.conversation.ConversationState;
 import dev.parley.api.event.ChatEvent;
+import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.topic.Topics;
 import dev.parley.persistence.outbox.Outbox;
@@ -35,6 +36,16 @@ class Announcements {
     void removed(ConversationState state, UserId user, List<ChatEvent> events) throws SQLException {
         addEvents(state, events);
         outbox.add(state.id(), Topics.CONVERSATIONS, new ConversationChange(state, List.of(), List.of(user)));
+    }
+
+    /** A change that only this member sees. */
+    void seenAnew(ConversationState state, UserId user) throws SQLException {
+        outbox.add(state.id(), Topics.CONVERSATIONS, ConversationChange.seenAnewBy(user, state));
+    }
+
+    /** An event that changes nothing but the log. */
+    void happened(ConversationId conversation, ChatEvent event) throws SQLException {
+        outbox.add(conversation, Topics.EVENTS, event);
     }
 
     private void addEvents(ConversationState state, List<ChatEvent> events) throws SQLException {

@@ -74,6 +74,8 @@ class ConversationList {
                 members,
                 item.lastSeq(),
                 lastEvent == null ? null : new String(lastEvent, UTF_8),
-                unread);
+                unread,
+                item.muted(),
+                item.unreadFrom());
     }
 }

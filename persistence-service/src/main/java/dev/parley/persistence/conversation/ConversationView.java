@@ -13,6 +13,8 @@ import java.util.UUID;
  *
  * @param lastEvent the frame of the newest message, or null if there is none
  * @param unread messages after the caller's read mark that are not his own and not deleted; counting ends at 999
+ * @param muted whether the caller wants no notifications
+ * @param unreadFrom from where the caller has marked it unread, or null; {@code unread} counts from there
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +25,9 @@ record ConversationView(
         List<MemberView> members,
         long lastSeq,
         @JsonRawValue String lastEvent,
-        int unread) {
+        int unread,
+        boolean muted,
+        Long unreadFrom) {
     /** A member and his marks. */
     @RegisterForReflection
     record MemberView(UUID user, Role role, long readSeq, long deliveredSeq) {}

@@ -22,7 +22,8 @@ import java.util.UUID;
 @ApplicationScoped
 class PostgresConversationList {
     private static final String OF_USER = """
-            select c.id, c.type, c.title, h.last_seq, h.last_message_seq, h.last_at, m.read_seq
+            select c.id, c.type, c.title, h.last_seq, h.last_message_seq, h.last_at,
+                least(m.read_seq, m.unread_from - 1), m.muted, m.unread_from
             from memberships m
             join conversations c on c.id = m.conversation_id
             join heads h on h.conversation_id = m.conversation_id
@@ -52,7 +53,12 @@ class PostgresConversationList {
                     limit 999) counted)
             from unnest(?::uuid[], ?::bigint[]) k (id, read_seq)""";
 
-    /** One conversation of the list, before its members, last message and unread count are looked up. */
+    /**
+     * One conversation of the list, before its members, last message and unread count are looked up.
+     *
+     * @param readSeq after which messages count as unread
+     * @param unreadFrom null if the user has marked nothing
+     */
     record Item(
             UUID id,
             ConversationType type,
@@ -60,7 +66,9 @@ class PostgresConversationList {
             long lastSeq,
             long lastMessageSeq,
             Instant lastAt,
-            long readSeq) {}
+            long readSeq,
+            boolean muted,
+            Long unreadFrom) {}
 
     /** The user's conversations with the newest activity first, those after the cursor if there is one. */
     List<Item> newest(Connection connection, UUID user, ListCursor before, int limit) throws SQLException {
@@ -125,7 +133,9 @@ class PostgresConversationList {
                         found.getLong(4),
                         found.getLong(5),
                         found.getObject(6, OffsetDateTime.class).toInstant(),
-                        found.getLong(7)));
+                        found.getLong(7),
+                        found.getBoolean(8),
+                        found.getObject(9, Long.class)));
             }
         }
         return items;

@@ -10,10 +10,11 @@ import java.util.List;
 /** Moves the marks of members forward; those of others are nobody's. */
 @ApplicationScoped
 class PostgresReceipts {
-    /** What is read has been delivered too. */
+    /** What is read has been delivered too, and whoever reads on has no use for what he marked unread. */
     private static final String MOVE = """
             update memberships m
-            set read_seq = greatest(m.read_seq, r.read), delivered_seq = greatest(m.delivered_seq, r.delivered)
+            set read_seq = greatest(m.read_seq, r.read), delivered_seq = greatest(m.delivered_seq, r.delivered),
+                unread_from = case when m.read_seq < r.read then null else m.unread_from end
             from (
                 select k.conversation_id, k.user_id, max(k.read) as read, max(greatest(k.delivered, k.read)) as delivered
                 from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[]) k (conversation_id, user_id, read, delivered)
