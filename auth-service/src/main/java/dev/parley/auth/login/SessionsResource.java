@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.auth.problem.Refusal;
+import dev.parley.auth.session.Device;
 import dev.parley.auth.session.EndReason;
 import dev.parley.auth.session.RefreshToken;
 import dev.parley.auth.session.Refreshing;
@@ -78,11 +79,14 @@ class SessionsResource {
     @APIResponse(
             responseCode = "401",
             description = "unauthenticated; or session_revoked: the token was spent before, or its session has ended")
-    public Response refresh(String body, @CookieParam(RefreshTokenCarrier.COOKIE) String cookie) {
+    public Response refresh(
+            String body,
+            @CookieParam(RefreshTokenCarrier.COOKIE) String cookie,
+            @HeaderParam(HttpHeaders.USER_AGENT) String agent) {
         Optional<String> carried = fromBody(body);
         RefreshToken presented = RefreshToken.parse(carried.orElse(cookie))
                 .orElseThrow(() -> Refusal.of(ErrorCode.UNAUTHENTICATED, "A refresh token is needed."));
-        return carrier.answer(200, refreshing.refresh(presented), carried.isPresent())
+        return carrier.answer(200, refreshing.refresh(presented, new Device(agent)), carried.isPresent())
                 .build();
     }
 

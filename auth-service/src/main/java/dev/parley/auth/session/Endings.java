@@ -11,13 +11,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the ends of sessions be known, after they are committed. What Redis did not take, or what a replica that died left
- * behind, is told again until the access tokens of those sessions are dead anyway; telling twice is harmless. Blocks.
+ * Lets the ends of sessions be known, after they are committed. What Redis did not take, what it has lost with its data, or what a
+ * replica that died left behind, is told again until the access tokens of those sessions are dead anyway; telling twice is
+ * harmless. Blocks.
  */
 @ApplicationScoped
 class Endings {
@@ -26,13 +28,21 @@ class Endings {
 
     private final SessionTable table;
     private final SessionCache cache;
+    private final EndingNews news;
     private final AccessTokens tokens;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Endings(SessionTable table, SessionCache cache, AccessTokens tokens, Clock clock, MeterRegistry metrics) {
+    Endings(
+            SessionTable table,
+            SessionCache cache,
+            EndingNews news,
+            AccessTokens tokens,
+            Clock clock,
+            MeterRegistry metrics) {
         this.table = table;
         this.cache = cache;
+        this.news = news;
         this.tokens = tokens;
         this.clock = clock;
         this.metrics = metrics;
@@ -55,19 +65,35 @@ class Endings {
     @RunOnVirtualThread
     void announceAgain() {
         try {
-            table.unannounced(clock.instant().minus(tokens.lifetime()), BATCH).stream()
-                    .collect(groupingBy(Session::user, mapping(session -> session.id, toList())))
-                    .forEach(this::tell);
+            Instant since = clock.instant().minus(tokens.lifetime());
+            if (!news.isKept()) {
+                table.unannounce(since);
+            }
+            boolean more = true;
+            while (more) {
+                List<Session> untold = table.unannounced(since, BATCH);
+                more = tellAll(untold) && untold.size() == BATCH;
+            }
         } catch (RuntimeException failure) {
             LOG.debugf("event=endings_not_read reason=%s", failure.getMessage());
         }
     }
 
-    private void tell(UserId user, List<UUID> sessions) {
-        if (cache.ended(user, sessions)) {
+    private boolean tellAll(List<Session> untold) {
+        return untold.stream()
+                .collect(groupingBy(Session::user, mapping(session -> session.id, toList())))
+                .entrySet()
+                .stream()
+                .allMatch(ended -> tell(ended.getKey(), ended.getValue()));
+    }
+
+    /** Whether Redis has taken it. */
+    private boolean tell(UserId user, List<UUID> sessions) {
+        if (cache.ended(sessions) && news.tell(user, sessions)) {
             table.announced(sessions, clock.instant());
-        } else {
-            metrics.counter("parley.auth.sessions.announcements.deferred").increment();
+            return true;
         }
+        metrics.counter("parley.auth.sessions.announcements.deferred").increment();
+        return false;
     }
 }

@@ -28,13 +28,16 @@ public final class RefreshToken {
         return new RefreshToken(bytes);
     }
 
-    /** Another token of the same family. */
-    RefreshToken next(SecureRandom random) {
-        byte[] own = new byte[HALF];
-        random.nextBytes(own);
-        byte[] next = Arrays.copyOf(bytes, 2 * HALF);
-        System.arraycopy(own, 0, next, HALF, HALF);
-        return new RefreshToken(next);
+    /** The token of the same family with this own half. */
+    RefreshToken withOwn(byte[] own) {
+        byte[] other = Arrays.copyOf(bytes, 2 * HALF);
+        System.arraycopy(own, 0, other, HALF, HALF);
+        return new RefreshToken(other);
+    }
+
+    /** Both halves. */
+    byte[] bytes() {
+        return bytes.clone();
     }
 
     /** Reads what a client presents; empty if it is nothing that we ever gave out. */

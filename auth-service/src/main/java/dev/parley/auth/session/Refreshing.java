@@ -5,22 +5,23 @@ import dev.parley.auth.account.Accounts;
 import dev.parley.auth.problem.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Spends refresh tokens; blocks. Of several requests with one token exactly one gets the next one. The others presented a
- * spent token, and that ends the session for all of them: who came first cannot be told from who stole it.
+ * Spends refresh tokens; blocks. Of several requests with one token one rotates it. The others presented a spent token. If it is the
+ * last one spent, only seconds ago, and on the same device, its answer was lost or two tabs were at it, and they get the same successor.
+ * Otherwise the session ends for all of them: who came first cannot be told from who stole it.
  */
 @ApplicationScoped
 public class Refreshing {
     private final SessionTable table;
     private final Sessions sessions;
     private final Accounts accounts;
-    private final SecureRandom random;
+    private final Successors successors;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -28,13 +29,13 @@ public class Refreshing {
             SessionTable table,
             Sessions sessions,
             Accounts accounts,
-            SecureRandom random,
+            Successors successors,
             Clock clock,
             MeterRegistry metrics) {
         this.table = table;
         this.sessions = sessions;
         this.accounts = accounts;
-        this.random = random;
+        this.successors = successors;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -45,16 +46,39 @@ public class Refreshing {
      * @throws Refusal 401 {@code session_revoked} if it is spent or its session has ended, 401 {@code unauthenticated} if
      *     nobody ever got it from us
      */
-    public Grant refresh(RefreshToken presented) {
+    public Grant refresh(RefreshToken presented, Device device) {
         Instant now = clock.instant();
-        RefreshToken next = presented.next(random);
-        Optional<UUID> rotated = table.rotate(presented, next, now, now.plus(sessions.lifetime()));
+        byte[] salt = successors.salt();
+        RefreshToken next = successors.of(presented, salt);
+        Optional<UUID> rotated =
+                table.rotate(new SessionTable.Rotation(presented, next, salt, now, now.plus(sessions.lifetime())));
         Session session = table.ofFamily(presented).orElseThrow(this::unknown);
-        if (rotated.isEmpty()) {
-            throw refuse(session, now);
+        if (rotated.isPresent()) {
+            count("rotated");
+            return grant(session, next);
         }
-        count("rotated");
-        return new Grant(session.id, accounts.byId(session.user()).orElseThrow(this::unknown), next);
+        RefreshToken again = lastAnswer(session, presented, device, now).orElseThrow(() -> refuse(session, now));
+        count("repeated");
+        return grant(session, again);
+    }
+
+    private Grant grant(Session session, RefreshToken token) {
+        return new Grant(session.id, accounts.byId(session.user()).orElseThrow(this::unknown), token);
+    }
+
+    /** The token that this one was spent for, if that is the good one now and may be given out again. */
+    private Optional<RefreshToken> lastAnswer(Session session, RefreshToken spent, Device device, Instant now) {
+        boolean inTime = now.isBefore(session.refreshedAt.plus(sessions.refreshAgainWithin()));
+        if (!session.isLive(now)
+                || !inTime
+                || session.rotationSalt == null
+                || !device.equals(new Device(session.device))) {
+            return Optional.empty();
+        }
+        RefreshToken successor = successors.of(spent, session.rotationSalt);
+        return MessageDigest.isEqual(successor.ownHash(), session.tokenHash)
+                ? Optional.of(successor)
+                : Optional.empty();
     }
 
     /** Ends the session of a token, be it spent or not; false if there is none that lives. */

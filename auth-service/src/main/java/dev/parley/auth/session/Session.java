@@ -24,6 +24,9 @@ class Session {
     @Column(name = "token_hash")
     byte[] tokenHash;
 
+    @Column(name = "rotation_salt")
+    byte[] rotationSalt;
+
     String device;
 
     @Column(name = "created_at")

@@ -1,11 +1,5 @@
 package dev.parley.auth.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.parley.api.channel.Channels;
-import dev.parley.api.channel.UserNotice;
-import dev.parley.api.id.UserId;
 import dev.parley.auth.redis.OptionalRedis;
 import dev.parley.auth.token.AccessTokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +18,11 @@ class SessionCache {
     private static final String ENDED = "ended";
 
     private final OptionalRedis redis;
-    private final ObjectWriter notices;
     private final String liveMillis;
     private final String endedMillis;
 
-    SessionCache(OptionalRedis redis, ObjectMapper json, SessionConfig config, AccessTokens tokens) {
+    SessionCache(OptionalRedis redis, SessionConfig config, AccessTokens tokens) {
         this.redis = redis;
-        this.notices = json.writerFor(UserNotice.class);
         this.liveMillis = Long.toString(config.cacheFor().toMillis());
         // After that, no token of the session is left that anybody could present.
         this.endedMillis =
@@ -46,22 +38,14 @@ class SessionCache {
         redis.execute("SET", key(session), LIVE, "NX", "PX", liveMillis);
     }
 
-    /** Remembers the ends and tells the gateways, in this order; false if Redis did not take all of it. */
-    boolean ended(UserId user, List<UUID> sessions) {
+    /** Remembers the ends; false if Redis did not take all of them. */
+    boolean ended(List<UUID> sessions) {
         for (UUID session : sessions) {
             if (!redis.execute("SET", key(session), ENDED, "PX", endedMillis).arrived()) {
                 return false;
             }
         }
-        return redis.execute("PUBLISH", Channels.user(user), notice(sessions)).arrived();
-    }
-
-    private String notice(List<UUID> sessions) {
-        try {
-            return notices.writeValueAsString(new UserNotice.SessionsEnded(sessions));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a list of ids is always JSON", impossible);
-        }
+        return true;
     }
 
     private static String key(UUID session) {

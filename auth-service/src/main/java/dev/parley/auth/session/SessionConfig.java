@@ -11,6 +11,13 @@ interface SessionConfig {
     @WithDefault("30d")
     Duration lifetime();
 
+    /**
+     * How long the answer to a refresh may be given again to the same device, if it was lost on the way. Longer: a thief who is as quick
+     * stays unnoticed until the next refresh. Zero: a lost answer ends the session.
+     */
+    @WithDefault("10s")
+    Duration refreshAgainWithin();
+
     /** Sessions one account may have; one more ends the one that was idle longest. */
     @WithDefault("100")
     int maxPerAccount();

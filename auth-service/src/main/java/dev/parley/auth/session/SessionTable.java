@@ -24,7 +24,7 @@ class SessionTable implements PanacheRepositoryBase<Session, UUID> {
 
     /** Of two requests with one token, the second waits for the row, sees another hash in it and finds nothing. */
     private static final String ROTATE = """
-            update session set token_hash = :next, refreshed_at = :now, expires_at = :expires
+            update session set token_hash = :next, rotation_salt = :salt, refreshed_at = :now, expires_at = :expires
             where family_hash = :family and token_hash = :own and ended_at is null and expires_at > :now
             returning id
             """;
@@ -53,18 +53,27 @@ class SessionTable implements PanacheRepositoryBase<Session, UUID> {
     record NewSession(UUID id, UserId account, RefreshToken token, String device, Instant now, Instant expires) {}
 
     /** Spends a token for the next one of its family; the session's id, or empty if the token is not the good one. */
-    Optional<UUID> rotate(RefreshToken spent, RefreshToken next, Instant now, Instant expires) {
+    Optional<UUID> rotate(Rotation rotation) {
         return getSession()
                 .createNativeQuery(ROTATE, UUID.class)
-                .setParameter("next", next.ownHash())
-                .setParameter("now", now)
-                .setParameter("expires", expires)
-                .setParameter("family", spent.familyHash())
-                .setParameter("own", spent.ownHash())
+                .setParameter("next", rotation.next().ownHash())
+                .setParameter("salt", rotation.salt())
+                .setParameter("now", rotation.now())
+                .setParameter("expires", rotation.expires())
+                .setParameter("family", rotation.spent().familyHash())
+                .setParameter("own", rotation.spent().ownHash())
                 .getResultList()
                 .stream()
                 .findFirst();
     }
+
+    /**
+     * One token for another.
+     *
+     * @param salt what the next one is made with
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    record Rotation(RefreshToken spent, RefreshToken next, byte[] salt, Instant now, Instant expires) {}
 
     Optional<Session> ofFamily(RefreshToken token) {
         return find("familyHash", token.familyHash()).firstResultOptional();
@@ -111,6 +120,11 @@ class SessionTable implements PanacheRepositoryBase<Session, UUID> {
 
     void announced(List<UUID> sessions, Instant now) {
         update("announcedAt = ?1 where id in ?2", now, sessions);
+    }
+
+    /** Redis has lost what it was told since. */
+    void unannounce(Instant since) {
+        update("announcedAt = null where endedAt > ?1 and announcedAt is not null", since);
     }
 
     /** Removes what ended or expired before {@code before}. A scan: once in hours, and no index that rotations would pay for. */

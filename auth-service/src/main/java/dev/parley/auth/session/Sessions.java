@@ -43,6 +43,11 @@ public class Sessions {
         return config.lifetime();
     }
 
+    /** How long the answer to a refresh may be given again. */
+    Duration refreshAgainWithin() {
+        return config.refreshAgainWithin();
+    }
+
     /**
      * Opens a session of an account whose password has just been verified.
      *

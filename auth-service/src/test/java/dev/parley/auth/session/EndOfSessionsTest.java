@@ -23,7 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +67,8 @@ class EndOfSessionsTest {
         Problem.expect(guest.call().post("/api/auth/logout"), 401, "session_revoked");
         Problem.expect(Guest.refresh(guest.refreshToken()), 401, "session_revoked");
         await().untilAsserted(() -> assertThat(told).containsExactly(session));
+        assertThat(redis.execute("XRANGE", Channels.ENDED_SESSIONS, "-", "+").toString())
+                .contains(session.toString());
     }
 
     @Test
@@ -181,9 +183,9 @@ class EndOfSessionsTest {
         return guest.call().get("/api/auth/sessions").jsonPath().getList("id", UUID.class);
     }
 
-    /** The sessions that gateways are told have ended. */
+    /** The sessions that gateways are told have ended; some may be told twice. */
     private Collection<UUID> listen(Guest.SignedIn guest) {
-        Collection<UUID> ended = new ConcurrentLinkedQueue<>();
+        Collection<UUID> ended = ConcurrentHashMap.newKeySet();
         redis.pubsub(String.class).subscribe(Channels.user(new UserId(guest.user())), notice -> {
             try {
                 if (json.readValue(notice, UserNotice.class) instanceof UserNotice.SessionsEnded news) {

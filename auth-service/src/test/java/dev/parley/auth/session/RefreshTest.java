@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
         initArgs = {@ResourceArg(name = "postgres", value = "parley_auth"), @ResourceArg(name = "redis", value = "true")
         })
 class RefreshTest {
+    /** When a lost answer is not given again any more. */
+    private static final Duration LATER = Duration.ofSeconds(15);
+
     @Inject
     AdjustableClock clock;
 
@@ -57,6 +60,7 @@ class RefreshTest {
     void aSpentTokenEndsTheWholeSession() {
         Guest.SignedIn first = Guest.registered();
         Guest.SignedIn second = Guest.SignedIn.of(Guest.refresh(first.refreshToken()));
+        clock.set(LATER);
 
         Problem.expect(Guest.refresh(first.refreshToken()), 401, "session_revoked");
 
@@ -78,7 +82,7 @@ class RefreshTest {
     }
 
     @Test
-    void ofRequestsThatRaceExactlyOneWins() throws Exception {
+    void requestsThatRaceAllGetTheSameSuccessor() throws Exception {
         Guest.SignedIn first = Guest.registered();
         Callable<Response> refresh = () -> Guest.refresh(first.refreshToken());
 
@@ -89,10 +93,51 @@ class RefreshTest {
             answers = futures.stream().map(Future::resultNow).toList();
         }
 
-        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(200);
-        answers.stream()
-                .filter(answer -> answer.statusCode() != 200)
-                .forEach(answer -> Problem.expect(answer, 401, "session_revoked"));
+        assertThat(answers).extracting(Response::statusCode).containsOnly(200);
+        assertThat(answers)
+                .extracting(answer -> answer.jsonPath().getString("refreshToken"))
+                .doesNotContain(first.refreshToken())
+                .containsOnly(answers.getFirst().jsonPath().getString("refreshToken"));
+        Guest.refresh(Guest.SignedIn.of(answers.getFirst()).refreshToken())
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aLostAnswerIsGivenAgainForSomeSeconds() {
+        Guest.SignedIn first = Guest.registered();
+        Guest.SignedIn lost = Guest.SignedIn.of(Guest.refresh(first.refreshToken()));
+        clock.set(Duration.ofSeconds(8));
+
+        Guest.SignedIn again = Guest.SignedIn.of(Guest.refresh(first.refreshToken()));
+
+        assertThat(again.refreshToken()).isEqualTo(lost.refreshToken());
+        again.call().get("/api/users/me").then().statusCode(200);
+        clock.set(LATER);
+        Problem.expect(Guest.refresh(first.refreshToken()), 401, "session_revoked");
+        Problem.expect(Guest.refresh(again.refreshToken()), 401, "session_revoked");
+    }
+
+    @Test
+    void aLostAnswerIsNotGivenToAnotherDevice() {
+        Guest.SignedIn first = Guest.registered();
+        Guest.refresh(first.refreshToken()).then().statusCode(200);
+
+        Response elsewhere = given().contentType("application/json")
+                .header("User-Agent", "a thief's")
+                .body(Map.of("refreshToken", first.refreshToken()))
+                .post("/api/auth/refresh");
+
+        Problem.expect(elsewhere, 401, "session_revoked");
+    }
+
+    @Test
+    void onlyTheLastAnswerIsGivenAgain() {
+        Guest.SignedIn first = Guest.registered();
+        Guest.SignedIn second = Guest.SignedIn.of(Guest.refresh(first.refreshToken()));
+        Guest.refresh(second.refreshToken()).then().statusCode(200);
+
+        Problem.expect(Guest.refresh(first.refreshToken()), 401, "session_revoked");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RefreshTokenTest {
     private final SecureRandom random = new SecureRandom();
+    private final Successors successors = new Successors("0123456789abcdef0123456789abcdef", random);
 
     @Test
     void aTokenIsReadAsItWasWritten() {
@@ -22,10 +23,25 @@ class RefreshTokenTest {
     void theNextTokenIsAnotherOneOfTheSameFamily() {
         RefreshToken token = RefreshToken.first(random);
 
-        RefreshToken next = token.next(random);
+        RefreshToken next = successors.of(token, successors.salt());
 
         assertThat(next.familyHash()).isEqualTo(token.familyHash());
         assertThat(next.ownHash()).isNotEqualTo(token.ownHash());
+    }
+
+    @Test
+    void theNextTokenCanBeMadeAgainByWhoHasTokenSaltAndSecret() {
+        RefreshToken token = RefreshToken.first(random);
+        byte[] salt = successors.salt();
+        String next = successors.of(token, salt).text();
+
+        assertThat(successors.of(token, salt).text()).isEqualTo(next);
+        assertThat(successors.of(token, successors.salt()).text()).isNotEqualTo(next);
+        assertThat(successors.of(RefreshToken.first(random), salt).text()).isNotEqualTo(next);
+        assertThat(new Successors("another secret of 32 characters!", random)
+                        .of(token, salt)
+                        .text())
+                .isNotEqualTo(next);
     }
 
     @Test

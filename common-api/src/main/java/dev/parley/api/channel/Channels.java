@@ -17,6 +17,16 @@ public final class Channels {
     /** The one field of an entry of a recent stream: the finished event frame. */
     public static final String RECENT_FIELD = "f";
 
+    /**
+     * The sessions that have ended while an access token of theirs may still live: a Redis stream, the oldest entries trimmed away,
+     * that every gateway reads to its end again and again, so that none depends on having been told. Fields of an entry: {@link
+     * #ENDED_FIELD}. A publish on the channel of the same name says that it has grown; its payload means nothing.
+     */
+    public static final String ENDED_SESSIONS = "sessions:ended";
+
+    /** The one field of an entry of {@link #ENDED_SESSIONS}: ids of sessions, comma-separated. */
+    public static final String ENDED_FIELD = "s";
+
     private Channels() {}
 
     /**

@@ -67,6 +67,10 @@ class AccountsTest {
         String spent = ada.session().refreshToken();
         String before = ada.session().accessToken();
         ada.refresh();
+        assertThat(refresh(running, spent).status())
+                .as("the answer may have been lost")
+                .isEqualTo(200);
+        ada.refresh();
         assertThat(ada.session().accessToken()).isNotEqualTo(before);
         assertThat(ada.call("GET", "/api/users/me", null).status()).isEqualTo(200);
         RecordedSocket socket = RecordedSocket.open(ada, 0);
@@ -93,6 +97,10 @@ class AccountsTest {
         var back = Map.of("Cookie", cookie.substring(0, cookie.indexOf(';')));
         Answer refreshed = running.parley().call("POST", "/api/auth/refresh", back, null);
         assertThat(refreshed.status()).isEqualTo(200);
+        String next = refreshed.headers().firstValue("Set-Cookie").orElseThrow();
+        var on = Map.of("Cookie", next.substring(0, next.indexOf(';')));
+        assertThat(running.parley().call("POST", "/api/auth/refresh", on, null).status())
+                .isEqualTo(200);
         assertThat(running.parley()
                         .call("POST", "/api/auth/refresh", back, null)
                         .code())
