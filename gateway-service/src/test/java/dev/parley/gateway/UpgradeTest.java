@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -134,5 +135,47 @@ class UpgradeTest {
         assertThat(other.untilPong()).isEmpty();
         String again = "Bearer " + tokens.accessToken(alice, ended, Duration.ofMinutes(5));
         assertThat(Client.refusal(Scene.port(), "Authorization", again)).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionThatEndedWhereNobodyHereHeardOfItGetsNoSocketAndNoAnswer() {
+        UUID ended = UUID.randomUUID();
+        String token = "Bearer " + tokens.accessToken(alice, ended, Duration.ofMinutes(5));
+
+        scene.router().ended(ended);
+        scene.router().publish(Channels.ENDED_SESSIONS, "more");
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> conversations(token) == 401);
+        assertThat(Client.refusal(Scene.port(), "Authorization", token)).isEqualTo(401);
+        assertThat(conversations("Bearer " + tokens.accessToken(alice))).isEqualTo(200);
+    }
+
+    @Test
+    void socketsEndWithTheirSessionEvenIfEveryNoticeOfItIsLost() {
+        UUID ended = UUID.randomUUID();
+        Client first = scene.socket(alice, ended, Duration.ofMinutes(5));
+        Client other = scene.socket(alice);
+
+        scene.router().ended(ended);
+
+        assertThat(first.closeCode()).isEqualTo(4401);
+        assertThat(other.untilPong()).isEmpty();
+    }
+
+    @Test
+    void sessionsThatEndedWhileRedisWasAwayAreKnownWhenItIsBack() {
+        UUID ended = UUID.randomUUID();
+        Client client = scene.socket(alice, ended, Duration.ofMinutes(5));
+
+        scene.router().cutSubscriptions();
+        scene.router().ended(ended);
+
+        assertThat(client.closeCode()).isEqualTo(4401);
+    }
+
+    private static int conversations(String authorization) {
+        return given().header("Authorization", authorization)
+                .get("/api/conversations")
+                .statusCode();
     }
 }

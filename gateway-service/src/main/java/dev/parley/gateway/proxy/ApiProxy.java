@@ -2,6 +2,7 @@ package dev.parley.gateway.proxy;
 
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
+import dev.parley.gateway.session.EndedTokens;
 import dev.parley.gateway.upstream.Addressbook;
 import dev.parley.gateway.upstream.Addresses;
 import dev.parley.gateway.upstream.Owner;
@@ -11,6 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -42,14 +45,16 @@ final class ApiProxy {
     private final Addressbook addresses;
     private final ProxyConfig config;
     private final Problems problems;
+    private final EndedTokens ended;
     private final HttpClient client;
     private final Map<Owner, HttpProxy> proxies = new EnumMap<>(Owner.class);
     private final AtomicInteger turn = new AtomicInteger();
 
-    ApiProxy(Vertx vertx, Addressbook addresses, ProxyConfig config, Problems problems) {
+    ApiProxy(Vertx vertx, Addressbook addresses, ProxyConfig config, Problems problems, EndedTokens ended) {
         this.addresses = addresses;
         this.config = config;
         this.problems = problems;
+        this.ended = ended;
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -73,8 +78,21 @@ final class ApiProxy {
         String path = context.normalizedPath();
         ApiRoutes.ownerOf(context.request().method(), path)
                 .ifPresentOrElse(
-                        owner -> proxies.get(owner).handle(context.request()),
-                        () -> problems.answer(context.response(), notFound()));
+                        owner -> pass(owner, context.request()), () -> problems.answer(context.response(), notFound()));
+    }
+
+    /**
+     * The services trust a token until it expires; that its session has ended is known here. auth-service knows it by itself, and
+     * one can log out with such a token.
+     */
+    private void pass(Owner owner, HttpServerRequest request) {
+        if (owner != Owner.AUTH && ended.isOne(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            problems.answer(
+                    request.response(),
+                    Problem.of(ErrorCode.SESSION_REVOKED, "This session has ended; sign in again."));
+        } else {
+            proxies.get(owner).handle(request);
+        }
     }
 
     private HttpProxy proxy(Owner owner) {

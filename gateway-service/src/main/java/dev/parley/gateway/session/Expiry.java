@@ -11,17 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Closes sockets whose token has ended with 4401, within a second of its end. */
+/** Closes sockets whose token or session has ended with 4401, within a second of knowing. */
 @Singleton
 public final class Expiry {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Sockets sockets;
+    private final EndedSessions ended;
     private final Sweeps sweeps;
     private final Clock clock;
 
-    Expiry(Sockets sockets, Sweeps sweeps, Clock clock) {
+    Expiry(Sockets sockets, EndedSessions ended, Sweeps sweeps, Clock clock) {
         this.sockets = sockets;
+        this.ended = ended;
         this.sweeps = sweeps;
         this.clock = clock;
     }
@@ -32,8 +34,9 @@ public final class Expiry {
 
     private void sweep() {
         Instant now = clock.instant();
+        boolean look = ended.hasNews();
         for (ClientSocket socket : sockets.all()) {
-            if (socket.expires().isBefore(now)) {
+            if (socket.expires().isBefore(now) || (look && ended.contains(socket.session()))) {
                 socket.close(CloseCode.UNAUTHENTICATED);
             }
         }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Reads what the gateway needs from a token that has been verified. */
 final class Tokens {
-    private static final String SESSION_CLAIM = "sid";
+    static final String SESSION_CLAIM = "sid";
 
     private Tokens() {}
 

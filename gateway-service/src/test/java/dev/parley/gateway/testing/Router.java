@@ -40,6 +40,24 @@ public final class Router implements AutoCloseable {
                         .formatted(sender, UUID.randomUUID(), text));
     }
 
+    /** The frame of the removal of a user by another. */
+    public static String removal(UUID conversation, long seq, UUID by, UUID user) {
+        return membership("memberRemoved", conversation, seq, by, user);
+    }
+
+    /** The frame of the addition of a user by another. */
+    public static String addition(UUID conversation, long seq, UUID by, UUID user) {
+        return membership("memberAdded", conversation, seq, by, user);
+    }
+
+    private static String membership(String kind, UUID conversation, long seq, UUID by, UUID user) {
+        return frame(
+                conversation,
+                seq,
+                "{\"kind\":\"%s\",\"sender\":\"%s\",\"id\":\"%s\",\"at\":\"2026-01-02T03:04:05.678Z\",\"user\":\"%s\"}"
+                        .formatted(kind, by, UUID.randomUUID(), user));
+    }
+
     public static String frame(UUID conversation, long seq, String value) {
         return new String(EventFrame.of(conversation.toString().getBytes(UTF_8), seq, value.getBytes(UTF_8)), UTF_8);
     }
@@ -59,6 +77,15 @@ public final class Router implements AutoCloseable {
 
     public void notice(UUID user, String notice) {
         publish(Channels.user(new UserId(user)), notice.replace('\'', '"'));
+    }
+
+    /** Does what auth-service does first when a session ends, and tells nobody. */
+    public void ended(UUID session) {
+        send(Request.cmd(Command.XADD)
+                .arg(Channels.ENDED_SESSIONS)
+                .arg("*")
+                .arg(Channels.ENDED_FIELD)
+                .arg(UUID.randomUUID() + "," + session));
     }
 
     /** How many connections hear a channel. */

@@ -2,6 +2,7 @@ package dev.parley.endtoend.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.endtoend.running.RunningParley;
@@ -10,6 +11,8 @@ import dev.parley.toolbox.client.Answer;
 import dev.parley.toolbox.client.Person;
 import dev.parley.toolbox.client.RecordedSocket;
 import dev.parley.toolbox.client.Refused;
+import dev.parley.toolbox.client.UpgradeRefused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,30 @@ class AccountsTest {
         assertThat(lost.awaitEnd().code()).isEqualTo(4401);
         assertThat(refresh(running, there.session().refreshToken()).code()).isEqualTo("session_revoked");
         assertThat(here.call("GET", "/api/users/me", null).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theTokenOfAnEndedSessionOpensNothingOnAnyGateway(RunningParley running) {
+        Person ada = running.newPerson("Ada");
+        String token = "Bearer " + ada.session().accessToken();
+        RecordedSocket socket = RecordedSocket.open(ada, 0);
+
+        ada.call("POST", "/api/auth/logout", null).expect(204);
+
+        assertThat(socket.awaitEnd().code()).isEqualTo(4401);
+        // A node that held no socket of hers learns of it as soon, by way of Redis.
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            for (int gateway = 0; gateway < 2; gateway++) {
+                assertThat(running.parley()
+                                .callAt(gateway, "GET", "/api/conversations", Map.of("Authorization", token), null)
+                                .code())
+                        .isEqualTo("session_revoked");
+            }
+        });
+        for (int gateway = 0; gateway < 2; gateway++) {
+            var upgrade = ada.open(gateway, (_, _) -> {});
+            assertThatThrownBy(upgrade::join).hasCauseInstanceOf(UpgradeRefused.class);
+        }
     }
 
     @Test
