@@ -129,11 +129,7 @@ class FollowingTest {
         alices.next("synced");
         backstage.notMember(bob, conversation);
 
-        String removal = Router.frame(
-                conversation,
-                1,
-                "{\"kind\":\"memberRemoved\",\"sender\":\"%s\",\"id\":\"%s\",\"at\":\"2026-01-02T03:04:05.678Z\",\"user\":\"%s\"}"
-                        .formatted(alice, UUID.randomUUID(), bob));
+        String removal = Router.removal(conversation, 1, alice, bob);
         scene.router().keep(conversation, 1, removal);
         scene.router().publish(live(conversation), removal);
         scene.router().event(conversation, 2, alice, "he is gone");
@@ -142,6 +138,36 @@ class FollowingTest {
         assertThat(seq(alices.next(event -> event.path("seq").asLong() == 2, "event 2")))
                 .isEqualTo(2);
         assertThat(bobs.untilPong()).isEmpty();
+    }
+
+    @Test
+    void aMemberAddedAndRemovedAgainAndAgainGetsNothingBetweenARemovalAndTheNextAddition() {
+        UUID conversation = scene.conversation(0, alice, bob);
+        Client bobs = scene.socketIn(conversation, bob);
+        Client alices = scene.socket(alice);
+        alices.send("{'type':'sync','cursors':{'%s':0}}".formatted(conversation));
+        alices.next("synced");
+        String added = "{'notice':'conversationAdded','conversation':" + backstage.state(conversation.toString()) + "}";
+        long seq = 0;
+
+        for (int round = 0; round < 20; round++) {
+            String removal = Router.removal(conversation, ++seq, alice, bob);
+            backstage.notMember(bob, conversation);
+            scene.router().keep(conversation, seq, removal);
+            scene.router().publish(live(conversation), removal);
+            scene.router().event(conversation, ++seq, alice, "without");
+            backstage.member(bob, conversation, seq);
+            scene.router().notice(bob, added);
+            bobs.next(frame -> frame.path("change").asText().equals("added"), "addition");
+        }
+
+        scene.router().event(conversation, ++seq, alice, "the end");
+        long last = seq;
+        alices.next(event -> event.path("seq").asLong() == last, "the last event");
+        assertThat(bobs.next(frame -> frame.path("text").asText().matches("without|the end"), "an event")
+                        .get("text")
+                        .asText())
+                .isEqualTo("the end");
     }
 
     @Test

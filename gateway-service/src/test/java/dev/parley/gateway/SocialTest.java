@@ -81,6 +81,30 @@ class SocialTest {
     }
 
     @Test
+    void whoWasJustAddedMayMarkBeforeThisNodeKnowsOfIt() {
+        UUID conversation = UUID.randomUUID();
+        Client client = scene.socket(alice);
+        client.send("{'type':'read','conversation':'%s','seq':2}".formatted(conversation));
+        client.untilPong();
+
+        backstage.member(alice, conversation, 2);
+        scene.router()
+                .notice(
+                        alice,
+                        "{'notice':'conversationAdded','conversation':" + backstage.state(conversation.toString())
+                                + "}");
+        client.next("conversation");
+        scene.router().publish("heads:0", "{\"heads\":{\"%s\":2}}".formatted(conversation));
+
+        await().untilAsserted(() -> assertThat(backstage.receipts).anySatisfy(receipt -> {
+            assertThat(receipt.get("conversation").asText()).isEqualTo(conversation.toString());
+            assertThat(receipt.get("read").asLong()).isEqualTo(2);
+        }));
+        assertThat(client.untilPong())
+                .noneMatch(frame -> frame.get("type").asText().equals("error"));
+    }
+
+    @Test
     void marksAreCoalescedAndNeverAheadOfTheLog() {
         UUID conversation = scene.conversation(7, alice);
         Client client = scene.socketIn(conversation, alice);

@@ -133,6 +133,34 @@ class SyncTest {
     }
 
     @Test
+    void aSyncThatRunsAheadOfARemovalEndsAtIt() {
+        UUID conversation = scene.conversation(4, alice, bob);
+        recent(conversation, 1, 2);
+        scene.router().keep(conversation, 3, Router.removal(conversation, 3, bob, alice));
+        scene.router().keep(conversation, 4, Router.message(conversation, 4, bob, "not for Alice"));
+        Client client = scene.socketIn(conversation, alice);
+        sync(client, conversation, 0);
+
+        assertEvents(client, 1, 3);
+        assertSynced(client, conversation, 1, 3, false);
+        assertThat(client.untilPong()).isEmpty();
+    }
+
+    @Test
+    void whoWasRemovedAndAddedAgainGetsEverything() {
+        UUID conversation = scene.conversation(4, alice, bob);
+        recent(conversation, 1, 1);
+        scene.router().keep(conversation, 2, Router.removal(conversation, 2, bob, alice));
+        scene.router().keep(conversation, 3, Router.addition(conversation, 3, bob, alice));
+        scene.router().keep(conversation, 4, Router.message(conversation, 4, bob, "welcome back"));
+        Client client = scene.socketIn(conversation, alice);
+        sync(client, conversation, 0);
+
+        assertEvents(client, 1, 4);
+        assertSynced(client, conversation, 1, 4, false);
+    }
+
+    @Test
     void aStrangersCursorIsNotMember() {
         UUID others = scene.conversation(3, bob);
         recent(others, 1, 3);

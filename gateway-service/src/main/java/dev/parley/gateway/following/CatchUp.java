@@ -38,6 +38,7 @@ final class CatchUp {
     private final Threads threads;
     private final Counter caughtUp;
     private final Counter gaveUp;
+    private final Counter failed;
 
     CatchUp(Delivery delivery, Hub hub, ConversationLog log, Threads threads, MeterRegistry registry) {
         this.delivery = delivery;
@@ -46,6 +47,7 @@ final class CatchUp {
         this.threads = threads;
         this.caughtUp = registry.counter("parley.gateway.catchup.events");
         this.gaveUp = registry.counter("parley.gateway.catchup.failed");
+        this.failed = registry.counter("parley.gateway.catchup.broken");
     }
 
     void start(@Observes StartupEvent event, Subscriptions subscriptions) {
@@ -61,7 +63,7 @@ final class CatchUp {
             while (true) {
                 behind.add(delivery.behind().take());
                 delivery.behind().drainTo(behind, AT_ONCE - 1);
-                catchUp(behind);
+                guarded(behind);
                 behind.clear();
             }
         } catch (InterruptedException e) {
@@ -69,19 +71,59 @@ final class CatchUp {
         }
     }
 
-    private void catchUp(List<LocalConversation> behind) {
+    /**
+     * A worker outlives whatever goes wrong with what it works at: there are few, and nobody would start another. Where all of a turn
+     * fail together, each is tried by itself; what fails by itself goes on as it is, until its next event or digest brings it back here.
+     */
+    private void guarded(List<LocalConversation> behind) {
         try {
-            List<List<byte[]>> recent = recent(behind);
-            for (int i = 0; i < behind.size(); i++) {
-                mend(behind.get(i), recent.get(i));
+            catchUp(behind);
+        } catch (RuntimeException e) {
+            broken(behind, e);
+            if (behind.size() > 1) {
+                behind.forEach(one -> guarded(List.of(one)));
+            } else {
+                behind.forEach(this::resume);
             }
+        }
+    }
+
+    private void catchUp(List<LocalConversation> behind) {
+        List<List<byte[]>> recent;
+        try {
+            recent = recent(behind);
         } catch (Unanswered e) {
             // Clients that see a gap sync by themselves; a break of the subscription brings us here again.
             gaveUp.increment(behind.size());
             LOG.warnf("event=catch_up_failed conversations=%d cause=%s", behind.size(), e.getMessage());
-        } finally {
-            behind.forEach(LocalConversation::resume);
+            behind.forEach(this::resume);
+            return;
         }
+        for (int i = 0; i < behind.size(); i++) {
+            try {
+                mend(behind.get(i), recent.get(i));
+            } catch (RuntimeException e) {
+                broken(List.of(behind.get(i)), e);
+            } finally {
+                resume(behind.get(i));
+            }
+        }
+    }
+
+    private void resume(LocalConversation conversation) {
+        try {
+            conversation.resume();
+        } catch (RuntimeException e) {
+            broken(List.of(conversation), e);
+        }
+    }
+
+    private void broken(List<LocalConversation> conversations, RuntimeException cause) {
+        failed.increment(conversations.size());
+        LOG.errorf(
+                cause,
+                "event=catch_up_broken conversations=%s",
+                conversations.stream().map(LocalConversation::id).limit(3).toList());
     }
 
     private List<List<byte[]>> recent(List<LocalConversation> behind) throws Unanswered {

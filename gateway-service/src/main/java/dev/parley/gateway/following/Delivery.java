@@ -49,14 +49,16 @@ final class Delivery implements DeliveryListener {
     }
 
     /**
-     * A removed user has just had his last event; he follows no more from here on. Should he have been added again meanwhile,
-     * which notices may have told us before this event came, loading him again puts it right.
+     * A removed user has just had his last event; he follows no more from here on, and no list that was asked for before this brings him
+     * back. Should he have been added again meanwhile, which notices may have told us before this event came, loading him again puts
+     * it right.
      */
     @Override
     public void membersChanged(LocalConversation conversation, byte[] event) {
         try {
             JsonNode user = mapper.readTree(event).path("user");
             hub.user(UserId.of(user.asText())).ifPresent(removed -> {
+                removed.changed();
                 hub.unfollow(removed, conversation.id());
                 doubtful.add(removed);
             });

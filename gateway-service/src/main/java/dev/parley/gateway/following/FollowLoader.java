@@ -92,6 +92,9 @@ final class FollowLoader {
             } catch (Unanswered e) {
                 LOG.debugf("event=follow_load_failed cause=%s", e.getMessage());
                 standIn(user);
+            } catch (RuntimeException e) {
+                // Without his list the user would be deaf for as long as he stays.
+                LOG.errorf(e, "event=follow_load_broken user=%s action=retry", user.id());
             }
             try {
                 Threads.pause(Duration.ofMillis(
@@ -116,41 +119,51 @@ final class FollowLoader {
         permits.acquireUninterruptibly();
         try {
             List<ConversationHead> heads;
+            boolean again = user.loaded().isComplete();
+            Set<ConversationId> added = new HashSet<>();
             int changes;
             do {
-                // A notice that came while we asked may be newer than the answer, or older: ask again.
+                // A notice or a removal that came while we asked may be newer than the answer, or older: ask again.
                 changes = user.changes();
                 heads = history.conversationsOf(user.id());
-            } while (changes != user.changes());
-            boolean again = user.loaded().isComplete();
-            remembered.put(user.id(), heads);
-            Set<ConversationId> added = follow(user, heads);
+                remembered.put(user.id(), heads);
+            } while (!follow(user, heads, changes, added));
             user.setLoaded(true);
             if (again) {
-                reconcile(user, heads, added);
+                reconcile(user, heads, changes, added);
             }
         } finally {
             permits.release();
         }
     }
 
-    private Set<ConversationId> follow(LocalUser user, List<ConversationHead> heads) {
-        Set<ConversationId> added = new HashSet<>();
+    /** Follows all of them, noting which are new; false as soon as the list turns out to have changed since. */
+    private boolean follow(LocalUser user, List<ConversationHead> heads, int changes, Set<ConversationId> added) {
         for (ConversationHead head : heads) {
-            if (!user.follows(head.conversation())) {
+            boolean isNew = !user.follows(head.conversation());
+            if (!hub.followUnlessChanged(user, head.conversation(), changes, delivery)) {
+                return false;
+            }
+            if (isNew) {
                 added.add(head.conversation());
             }
-            hub.follow(user, head.conversation(), delivery);
             hub.conversation(head.conversation()).ifPresent(conversation -> conversation.startAt(head.lastSeq()));
         }
-        return added;
+        return true;
     }
 
     /** Tells a user whose list had been known what is different about it now. */
-    private void reconcile(LocalUser user, List<ConversationHead> heads, Set<ConversationId> added) throws Unanswered {
+    private void reconcile(LocalUser user, List<ConversationHead> heads, int changes, Set<ConversationId> added)
+            throws Unanswered {
         Set<ConversationId> now = new HashSet<>();
         heads.forEach(head -> now.add(head.conversation()));
+        added.retainAll(now);
         for (ConversationId conversation : Set.copyOf(user.follows())) {
+            if (user.changes() != changes) {
+                // What is missing in the list may have come since.
+                delivery.doubtful().add(user);
+                return;
+            }
             if (!now.contains(conversation) && hub.unfollow(user, conversation)) {
                 user.send(new ServerFrame.ConversationRemoved(conversation));
             }
@@ -163,7 +176,7 @@ final class FollowLoader {
     private void standIn(LocalUser user) {
         List<ConversationHead> heads = remembered.getIfPresent(user.id());
         if (heads != null && !user.loaded().isComplete()) {
-            follow(user, heads);
+            follow(user, heads, user.changes(), new HashSet<>());
             user.setLoaded(false);
         }
     }

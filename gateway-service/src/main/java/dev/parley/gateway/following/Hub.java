@@ -9,9 +9,11 @@ import dev.parley.gateway.socket.ClientSocket;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The node's index: users with sockets here, and the conversations they follow. A conversation's channel is subscribed while it
@@ -71,22 +73,47 @@ public final class Hub {
 
     /** The user follows the conversation; the future completes when its channel is heard. Repeating it is harmless. */
     Future<Void> follow(LocalUser user, ConversationId conversation, DeliveryListener listener) {
-        user.follows().add(conversation);
-        Held held = conversations.compute(conversation, (id, known) -> {
-            Held now = known == null ? hold(id, listener) : known;
-            now.conversation().add(user);
-            return now;
-        });
+        Held held = conversations.compute(conversation, (id, known) -> added(user, id, known, listener));
         if (user.isGone()) {
             unfollow(user, conversation);
         }
         return held.heard();
     }
 
+    /**
+     * The same, unless the user's list has changed since it was {@code changes}: then an answer from before that may be wrong now. Looked
+     * at within the lock that a removal takes, so a removal that the stream has brought is never undone by an older answer.
+     *
+     * @return whether he follows it by this
+     */
+    boolean followUnlessChanged(LocalUser user, ConversationId conversation, int changes, DeliveryListener listener) {
+        boolean[] followed = new boolean[1];
+        conversations.compute(conversation, (id, known) -> {
+            followed[0] = user.changes() == changes;
+            return followed[0] ? added(user, id, known, listener) : known;
+        });
+        if (user.isGone()) {
+            unfollow(user, conversation);
+        }
+        return followed[0];
+    }
+
+    /** Within the lock of the conversation. */
+    private Held added(LocalUser user, ConversationId id, Held known, DeliveryListener listener) {
+        Held now = known == null ? hold(id, listener) : known;
+        now.conversation().add(user);
+        user.follows().add(id);
+        return now;
+    }
+
     /** The user follows the conversation no more; whether he did. */
     boolean unfollow(LocalUser user, ConversationId conversation) {
-        drop(user, conversation);
-        return user.follows().remove(conversation);
+        boolean[] did = new boolean[1];
+        conversations.compute(conversation, (id, held) -> {
+            did[0] = user.follows().remove(id);
+            return held == null ? null : without(user, id, held);
+        });
+        return did[0];
     }
 
     private Held hold(ConversationId id, DeliveryListener listener) {
@@ -95,13 +122,16 @@ public final class Hub {
     }
 
     private void drop(LocalUser user, ConversationId conversation) {
-        conversations.computeIfPresent(conversation, (id, held) -> {
-            if (!held.conversation().remove(user)) {
-                return held;
-            }
-            subscriptions.unsubscribe(Channels.live(id));
-            return null;
-        });
+        conversations.computeIfPresent(conversation, (id, held) -> without(user, id, held));
+    }
+
+    /** Within the lock of the conversation; null if nobody is left. */
+    private Held without(LocalUser user, ConversationId id, Held held) {
+        if (!held.conversation().remove(user)) {
+            return held;
+        }
+        subscriptions.unsubscribe(Channels.live(id));
+        return null;
     }
 
     /** A user who has a socket here. */
@@ -130,6 +160,19 @@ public final class Hub {
 
     Iterable<LocalConversation> conversations() {
         return () -> conversations.values().stream().map(Held::conversation).iterator();
+    }
+
+    /** A few of the conversations held here, others each time. */
+    public List<ConversationId> some(int count) {
+        int size = conversations.size();
+        if (size == 0) {
+            return List.of();
+        }
+        int from = ThreadLocalRandom.current().nextInt(size);
+        return conversations.keySet().stream()
+                .skip(Math.min(from, Math.max(0, size - count)))
+                .limit(count)
+                .toList();
     }
 
     int conversationCount() {

@@ -74,7 +74,12 @@ public sealed interface ServerFrame {
     }
 
     /** All of {@code from..to} were sent. */
-    record Synced(ConversationId conversation, long from, long to, boolean more) implements ServerFrame {}
+    record Synced(ConversationId conversation, long from, long to, boolean more) implements ServerFrame {
+        /** The same, with nothing said of what is behind a seq. */
+        public Synced endingAt(long seq) {
+            return new Synced(conversation, from, seq, false);
+        }
+    }
 
     /** The last seqs of what moved. */
     record Heads(Map<ConversationId, Long> heads) implements ServerFrame {}

@@ -8,11 +8,16 @@ import dev.parley.gateway.following.Hub;
 import dev.parley.gateway.following.LocalUser;
 import dev.parley.gateway.frame.ClientFrame;
 import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.receipt.EarlyMarks.Early;
+import dev.parley.gateway.runtime.Sweeps;
 import dev.parley.gateway.socket.ClientSocket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +31,47 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class Marks {
     private static final int MOST = 200_000;
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** Sweeps for which somebody who is no member as far as we know may turn out to be one. */
+    private static final int LOOKS_FOR_MEMBER = 3;
+
+    /** Sweeps within which a seq must turn out to exist: a digest of heads comes by in that time. */
+    private static final int LOOKS_FOR_SEQ = 12;
 
     private final Hub hub;
+    private final EarlyMarks early;
     private final Map<Key, Receipt> waiting = new ConcurrentHashMap<>();
     private final Counter dropped;
 
     Marks(Hub hub, MeterRegistry registry) {
         this.hub = hub;
+        this.early = new EarlyMarks(registry);
         registry.gaugeMapSize("parley.gateway.receipts.waiting", Tags.empty(), waiting);
         this.dropped = registry.counter("parley.gateway.receipts.dropped");
     }
 
     private record Key(UserId user, ConversationId conversation) {}
 
-    /** Takes a mark, never beyond what this node knows to exist. */
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(TICK, () -> early.take().forEach(this::consider));
+    }
+
+    /**
+     * Takes a mark, never beyond what this node knows to exist. What it does not know yet it may hear in a moment: a member who has just
+     * been added, or who has read over REST what is still on its way here.
+     */
     public void accept(ClientSocket socket, ClientFrame.Mark mark) {
-        Optional<LocalUser> user = hub.user(socket.user());
+        consider(new Early(socket, mark, 0));
+    }
+
+    private void consider(Early now) {
+        ClientFrame.Mark mark = now.mark();
+        Optional<LocalUser> user = hub.user(now.socket().user());
         if (user.isEmpty() || !user.get().follows(mark.conversation())) {
-            refuse(socket, mark, user);
+            if (!lookAgain(now, LOOKS_FOR_MEMBER)) {
+                refuse(now.socket(), mark, user);
+            }
             return;
         }
         long seq = Math.min(mark.seq(), hub.headOf(mark.conversation()));
@@ -51,10 +79,18 @@ public final class Marks {
             put(
                     switch (mark) {
                         case ClientFrame.Received received ->
-                            new Receipt(received.conversation(), socket.user(), seq, 0);
-                        case ClientFrame.Read read -> new Receipt(read.conversation(), socket.user(), seq, seq);
+                            new Receipt(received.conversation(), user.get().id(), seq, 0);
+                        case ClientFrame.Read read ->
+                            new Receipt(read.conversation(), user.get().id(), seq, seq);
                     });
         }
+        if (seq < mark.seq()) {
+            lookAgain(now, LOOKS_FOR_SEQ);
+        }
+    }
+
+    private boolean lookAgain(Early before, int most) {
+        return before.looks() < most && early.keep(new Early(before.socket(), before.mark(), before.looks() + 1));
     }
 
     private static void refuse(ClientSocket socket, ClientFrame.Mark mark, Optional<LocalUser> user) {

@@ -39,20 +39,23 @@ final class SyncAnswer {
     private final Hub hub;
     private final ConversationLog log;
     private final History history;
+    private final Removals removals;
 
-    SyncAnswer(Hub hub, ConversationLog log, History history) {
+    SyncAnswer(Hub hub, ConversationLog log, History history, Removals removals) {
         this.hub = hub;
         this.log = log;
         this.history = history;
+        this.removals = removals;
     }
 
     void answer(ClientSocket socket, ClientFrame.Sync frame) {
         Optional<LocalUser> user = hub.user(socket.user());
         try {
-            if (user.isPresent()) {
-                Threads.await(user.get().loaded(), LOADED_WITHIN);
-                answer(socket, user.get(), frame);
-            }
+            Threads.await(
+                    user.orElseThrow(() -> new Unanswered("no such user is held here"))
+                            .loaded(),
+                    LOADED_WITHIN);
+            answer(socket, user.get(), frame);
         } catch (Unanswered e) {
             unavailable(socket);
         }
@@ -88,7 +91,7 @@ final class SyncAnswer {
     }
 
     private void catchUp(ClientSocket socket, LocalUser user, List<Cursor> cursors) throws Unanswered {
-        SyncWriter writer = new SyncWriter(socket);
+        SyncWriter writer = new SyncWriter(socket, removals);
         boolean all = true;
         boolean redis = true;
         for (int from = 0; from < cursors.size() && !socket.isClosing(); from += STREAMS_AT_ONCE) {

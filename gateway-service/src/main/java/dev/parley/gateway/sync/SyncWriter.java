@@ -2,6 +2,7 @@ package dev.parley.gateway.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.api.event.EventFrame;
 import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
@@ -22,16 +23,21 @@ final class SyncWriter {
     private static final long MOST_UNDER_WAY = 200_000;
 
     private final ClientSocket socket;
+    private final Removals removals;
 
-    SyncWriter(ClientSocket socket) {
+    SyncWriter(ClientSocket socket, Removals removals) {
         this.socket = socket;
+        this.removals = removals;
     }
 
+    /** What is behind the removal of the socket's user stays unsent and unsaid. */
     void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
-        for (byte[] event : events) {
+        List<byte[]> his = removals.until(socket.user(), events);
+        for (byte[] event : his) {
             pace(socket.send(new String(event, UTF_8)));
         }
-        pace(socket.send(synced));
+        boolean isRemoved = his.size() < events.size();
+        pace(socket.send(isRemoved ? synced.endingAt(EventFrame.seqOf(his.getLast())) : synced));
     }
 
     private void pace(Future<Void> written) throws Unanswered {

@@ -101,4 +101,21 @@ class HubTest implements Subscriptions {
         assertThat(hub.unfollow(user, conversation)).isFalse();
         assertThat(user.follows(conversation)).isFalse();
     }
+
+    @Test
+    void aListFromBeforeARemovalDoesNotBringTheRemovedBack() {
+        LocalUser user = arrive(socket(TestSockets.user()));
+        hub.follow(user, conversation, null);
+        int asked = user.changes();
+
+        user.changed();
+        hub.unfollow(user, conversation);
+
+        assertThat(hub.followUnlessChanged(user, conversation, asked, null)).isFalse();
+        assertThat(user.follows(conversation)).isFalse();
+        assertThat(heard).doesNotContainKey(Channels.live(conversation));
+        assertThat(hub.followUnlessChanged(user, conversation, user.changes(), null))
+                .isTrue();
+        assertThat(user.follows(conversation)).isTrue();
+    }
 }
