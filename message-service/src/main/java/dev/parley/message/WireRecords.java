@@ -4,7 +4,10 @@ import dev.parley.api.channel.HeadsDigest;
 import dev.parley.api.channel.UserNotice;
 import dev.parley.api.conversation.ConversationChange;
 import dev.parley.api.conversation.ConversationState;
+import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.Membership;
+import dev.parley.api.conversation.Role;
+import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
 import dev.parley.api.event.ChatEvent;
 import dev.parley.api.id.ConversationId;
@@ -28,12 +31,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ConversationChange.class,
             ConversationId.class,
             ConversationState.class,
+            ConversationType.class,
+            ErrorCode.class,
             HeadsDigest.class,
             Membership.class,
             Position.class,
             Problem.class,
             Receipt.class,
             ReceiptBatch.class,
+            Role.class,
             Send.Delete.class,
             Send.Edit.class,
             Send.Message.class,

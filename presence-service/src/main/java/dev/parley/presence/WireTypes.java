@@ -1,7 +1,10 @@
 package dev.parley.presence;
 
+import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
+import dev.parley.api.id.UserId;
 import dev.parley.api.presence.PresenceList;
+import dev.parley.api.presence.PresenceStatus;
 import dev.parley.api.presence.SessionReport;
 import dev.parley.api.presence.UserPresence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,7 +13,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             PresenceList.class,
+            PresenceStatus.class,
+            UserId.class,
             UserPresence.class,
+            ErrorCode.class,
             Problem.class,
             SessionReport.class,
             SessionReport.Opened.class,

@@ -1,0 +1,2 @@
+/** What a native executable would lack, found without building one. */
+package dev.parley.deployment.nativeimage;
