@@ -70,7 +70,10 @@ final class MappingReader extends TreePathScanner<Void, List<Mapping>> {
         for (Tree member : type.getMembers()) {
             if (member instanceof MethodTree method) {
                 String key = prefix + "."
-                        + method.getName().toString().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                        + method.getName()
+                                .toString()
+                                .replaceAll("([A-Z])", "-$1")
+                                .toLowerCase(Locale.ROOT);
                 String returned = method.getReturnType().toString();
                 if (groups.containsKey(returned)) {
                     collect(key, groups.get(returned), new TreePath(path, groups.get(returned)), settings);
