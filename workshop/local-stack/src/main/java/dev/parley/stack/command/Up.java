@@ -1,6 +1,7 @@
 package dev.parley.stack.command;
 
 import dev.parley.stack.process.StackFailure;
+import dev.parley.stack.process.StartCaches;
 import dev.parley.stack.service.ServiceKind;
 import dev.parley.stack.service.Stack;
 import dev.parley.stack.service.StackPlan;
@@ -62,7 +63,7 @@ final class Up implements Callable<Integer> {
                         ServiceKind.PERSISTENCE, persisters),
                 Map.of());
         try (var _ = DataLock.of(plan.data());
-                var stack = new Stack(plan)) {
+                var stack = new Stack(plan, StartCaches.in(launcher.root().resolve(".parley/start-caches")))) {
             return run(stack, console);
         } catch (StackFailure e) {
             console.failed(e.getMessage());
@@ -84,7 +85,8 @@ final class Up implements Callable<Integer> {
             new Supervisor(stack, console, Duration.ofSeconds(restartAfter)).watch(stop);
             return 0;
         } finally {
-            console.line("Stopping.");
+            console.line(
+                    "Stopping. The first time after a build this takes longer: a cache is made, for quicker starts.");
             stack.close();
             RunFile.delete(stack.plan().data());
             console.line("Stopped; the data is kept.");

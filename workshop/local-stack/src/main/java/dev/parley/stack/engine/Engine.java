@@ -23,6 +23,6 @@ public interface Engine {
 
     /** Ends it in good order. */
     default void stop() {
-        process().stop(Duration.ofSeconds(20));
+        process().stop(Duration.ofSeconds(60));
     }
 }

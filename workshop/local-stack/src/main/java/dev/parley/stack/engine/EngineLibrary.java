@@ -10,9 +10,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -41,9 +44,31 @@ public final class EngineLibrary {
         return new EngineLibrary(root.toAbsolutePath().normalize());
     }
 
-    /** The class path of the broker. */
-    String kafkaClassPath() {
-        return lib.resolveSibling("classes") + ":" + root.resolve("common-api/target/classes") + ":" + lib + "/*";
+    /** The class path of the broker, whose own code comes first. */
+    String kafkaClassPath(List<Path> own) {
+        return own.stream().map(Path::toString).collect(Collectors.joining(":")) + ":" + lib + "/*";
+    }
+
+    /** Our own code as directories: always of the last compilation. */
+    List<Path> ownClasses() {
+        return List.of(lib.resolveSibling("classes"), root.resolve("common-api/target/classes"));
+    }
+
+    /** Our own code as jars: of the last whole build. */
+    List<Path> ownJars() {
+        return List.of(
+                ownJar(lib.getParent(), "local-stack-"), ownJar(root.resolve("common-api/target"), "common-api-"));
+    }
+
+    private static Path ownJar(Path target, String prefix) {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches(prefix + "[0-9].*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new StackFailure(prefix + " has no jar in " + target + ": ./parley build makes it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The directory with Postgres's {@code bin}, {@code lib} and {@code share}. */

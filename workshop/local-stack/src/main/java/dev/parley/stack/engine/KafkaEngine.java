@@ -5,11 +5,13 @@ import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
 import dev.parley.stack.process.StackFailure;
+import dev.parley.stack.process.StartCaches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +21,18 @@ public final class KafkaEngine implements Engine {
     private final Path data;
     private final ChildProcess process;
 
-    /** @param ports two are needed: for clients, and for the controller */
+    /** One that starts from nothing each time. */
     public KafkaEngine(Spawner spawner, EngineLibrary library, KafkaPorts ports, Path data, Path log) {
+        this(spawner, library, StartCaches.none(), ports, data, log);
+    }
+
+    /** @param ports two are needed: for clients, and for the controller */
+    public KafkaEngine(
+            Spawner spawner, EngineLibrary library, StartCaches caches, KafkaPorts ports, Path data, Path log) {
         this.port = ports.client();
         this.data = data;
-        List<String> command = List.of(
+        List<Path> own = caches.inUse() ? library.ownJars() : library.ownClasses();
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms64m",
                 "-Xmx384m",
@@ -32,14 +41,16 @@ public final class KafkaEngine implements Engine {
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        command.addAll(caches.options("kafka", own.getFirst(), true));
+        command.addAll(List.of(
                 "-cp",
-                library.kafkaClassPath(),
+                library.kafkaClassPath(own),
                 KafkaBroker.class.getName(),
                 data.toString(),
                 Integer.toString(ports.client()),
                 Integer.toString(ports.controller()),
-                Integer.toString(ports.partitions()));
+                Integer.toString(ports.partitions())));
         this.process = new ChildProcess(spawner, "kafka", command, Map.of(), Signal.TERM, log);
     }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 /** One process of a service. */
 public final class ServiceInstance {
     private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final Duration GRACE = Duration.ofSeconds(25);
+    /** Longer than a drain and the writing of a start cache on a busy machine. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final ServiceKind kind;
     private final ChildProcess process;

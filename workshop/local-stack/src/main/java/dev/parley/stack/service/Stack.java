@@ -5,6 +5,7 @@ import dev.parley.stack.process.ChildProcess;
 import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Spawner;
 import dev.parley.stack.process.StackFailure;
+import dev.parley.stack.process.StartCaches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ public final class Stack implements AutoCloseable {
     private static final int MANAGEMENT_OFFSET = 1_000;
 
     private final StackPlan plan;
+    private final StartCaches caches;
     private final Spawner spawner = new Spawner();
     private final Ports ports = new Ports();
     private final Secrets secrets;
@@ -38,9 +40,14 @@ public final class Stack implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     public Stack(StackPlan plan) {
+        this(plan, StartCaches.none());
+    }
+
+    public Stack(StackPlan plan, StartCaches caches) {
         this.plan = plan;
+        this.caches = caches;
         this.secrets = Secrets.of(plan.data());
-        this.engines = StackEngines.of(plan, spawner, ports, secrets);
+        this.engines = StackEngines.of(plan, spawner, ports, secrets, caches);
         Map<ServiceKind, List<Integer>> servicePorts = choosePorts();
         var environment = new ServiceEnvironment(servicePorts, engines, secrets, plan);
         servicePorts.forEach((kind, chosen) -> {
@@ -167,7 +174,7 @@ public final class Stack implements AutoCloseable {
 
     private ServiceInstance instance(ServiceKind kind, int number, int port, ServiceEnvironment environment) {
         Path app = plan.root().resolve(kind.module()).resolve("target/quarkus-app");
-        if (!Files.exists(app.resolve("quarkus-run.jar"))) {
+        if (!Files.exists(ServiceCommand.jar(app))) {
             throw new StackFailure(kind.module() + " is not built: ./parley up builds it");
         }
         int managementPort = plan.port().isPresent() ? ports.freeFrom(port + MANAGEMENT_OFFSET) : ports.any();
@@ -176,7 +183,8 @@ public final class Stack implements AutoCloseable {
         var process = new ChildProcess(
                 spawner,
                 name,
-                new ServiceCommand(app).arguments(),
+                new ServiceCommand(app, caches.options(kind.module(), ServiceCommand.jar(app), number == 1))
+                        .arguments(),
                 environment.of(kind, port, managementPort),
                 dev.parley.stack.process.Signal.TERM,
                 log);

@@ -9,6 +9,7 @@ import dev.parley.stack.engine.PostgresEngine;
 import dev.parley.stack.engine.RedisEngine;
 import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Spawner;
+import dev.parley.stack.process.StartCaches;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record StackEngines(KafkaEngine kafka, PostgresEngine postgres, RedisEngine redi
     private static final int POSTGRES_PORT = 15_432;
     private static final int REDIS_PORT = 16_379;
 
-    static StackEngines of(StackPlan plan, Spawner spawner, Ports ports, Secrets secrets) {
+    static StackEngines of(StackPlan plan, Spawner spawner, Ports ports, Secrets secrets, StartCaches caches) {
         var library = EngineLibrary.of(plan.root());
         boolean fixed = plan.port().isPresent();
         Path logs = plan.data().resolve("logs");
@@ -29,7 +30,8 @@ record StackEngines(KafkaEngine kafka, PostgresEngine postgres, RedisEngine redi
                 List.of(ServiceEnvironment.AUTH_DATABASE, ServiceEnvironment.CHAT_DATABASE),
                 logs.resolve("postgres.log"));
         return new StackEngines(
-                new KafkaEngine(spawner, library, kafkaPorts, plan.data().resolve("kafka"), logs.resolve("kafka.log")),
+                new KafkaEngine(
+                        spawner, library, caches, kafkaPorts, plan.data().resolve("kafka"), logs.resolve("kafka.log")),
                 new PostgresEngine(
                         spawner,
                         library,
