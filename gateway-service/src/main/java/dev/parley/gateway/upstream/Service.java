@@ -9,6 +9,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One service, called for the gateway itself with the credential of services. May be called on any thread and never blocks;
@@ -18,6 +19,13 @@ import java.util.Iterator;
  * to repeat or not.
  */
 public final class Service {
+    /**
+     * Every so many calls one ends its connection. A name may stand for many instances, of which a new one gets calls only over
+     * new connections; and a busy connection is never idle enough to end by itself.
+     */
+    static final int CALLS_BETWEEN_FAREWELLS = 500;
+
+    private final AtomicInteger calls = new AtomicInteger();
     private final HttpClient client;
     private final Replicas replicas;
     private final String authorization;
@@ -85,6 +93,9 @@ public final class Service {
                 .setURI(call.path())
                 .setTimeout(call.timeout().toMillis())
                 .putHeader("Authorization", authorization);
+        if (calls.incrementAndGet() % CALLS_BETWEEN_FAREWELLS == 0) {
+            options.putHeader("Connection", "close");
+        }
         return call.body() == null ? options : options.putHeader("Content-Type", "application/json");
     }
 }
