@@ -7,6 +7,7 @@ import { IndexedDbStore } from '../outbox/indexedDbStore';
 import { LockedTurn } from '../outbox/lockedTurn';
 import { type Instant, type Notice, type Outgoing, ParleyClient, type Refusal, type Uuid } from '../protocol';
 import { tokens } from '../session/tokens';
+import { newId } from './ids';
 import { Reader } from './reader';
 import {
   activityOf,
@@ -277,14 +278,4 @@ function outboxOf(me: Uuid) {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks || !('indexedDB' in window)) return {};
   return { store: new IndexedDbStore(me), turn: new LockedTurn(me, locks) };
-}
-
-/** `randomUUID` needs a secure context; a chat on a local network by plain HTTP has none. */
-function newId(): Uuid {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

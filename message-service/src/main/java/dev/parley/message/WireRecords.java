@@ -14,8 +14,11 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.Receipt;
 import dev.parley.api.receipt.ReceiptBatch;
+import dev.parley.api.send.KeptQuery;
+import dev.parley.api.send.KeptSends;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendBatch;
+import dev.parley.api.send.SendIdentity;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
 import dev.parley.api.topic.Position;
@@ -34,6 +37,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ConversationType.class,
             ErrorCode.class,
             HeadsDigest.class,
+            KeptQuery.class,
+            KeptSends.class,
+            KeptSends.Kept.class,
             Membership.class,
             Position.class,
             Problem.class,
@@ -45,6 +51,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Send.Message.class,
             Send.React.class,
             SendBatch.class,
+            SendIdentity.class,
             SendResult.class,
             SendResults.class,
             UserId.class,

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.parley.api.conversation.ConversationState;
 import dev.parley.api.id.ConversationId;
+import dev.parley.api.send.KeptQuery;
+import dev.parley.api.send.KeptSends;
+import dev.parley.api.send.SendIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -17,10 +21,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -36,6 +43,8 @@ public final class PersistenceClient {
     private final Duration timeout;
     private final String authorization;
     private final ObjectReader states;
+    private final ObjectReader keptSends;
+    private final ObjectWriter queries;
     private final Counter failures;
 
     PersistenceClient(
@@ -52,6 +61,8 @@ public final class PersistenceClient {
         this.timeout = config.timeout();
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(("parley:" + secret).getBytes(UTF_8));
         this.states = json.readerFor(ConversationState.class);
+        this.keptSends = json.readerFor(KeptSends.class);
+        this.queries = json.writerFor(KeptQuery.class);
         this.failures = metrics.counter("parley.message.persistence.failures");
     }
 
@@ -65,6 +76,29 @@ public final class PersistenceClient {
         return get("/internal/conversations/" + conversation + "/events/" + seq);
     }
 
+    /** Those of the sends that history has, with what their acknowledgements said. */
+    public CompletableFuture<Map<SendIdentity, Instant>> kept(List<SendIdentity> sends) {
+        try {
+            byte[] query = queries.writeValueAsBytes(new KeptQuery(sends));
+            return ask(new Question("/internal/sends/kept", query))
+                    .thenApply(found -> found.map(this::keptSends).orElseThrow());
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** A path, and the body of a POST or null for a GET. */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    private record Question(String path, byte[] body) {
+        HttpRequest.Builder at(URI url) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base(url) + path));
+            return body == null
+                    ? request
+                    : request.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .header("Content-Type", "application/json");
+        }
+    }
+
     private ConversationState state(byte[] body) {
         try {
             return states.readValue(body);
@@ -73,16 +107,29 @@ public final class PersistenceClient {
         }
     }
 
-    private CompletableFuture<Optional<byte[]>> get(String path) {
-        return attempt(path, instances.candidates(ATTEMPTS), 0);
+    private Map<SendIdentity, Instant> keptSends(byte[] body) {
+        try {
+            KeptSends found = keptSends.readValue(body);
+            return found.kept().stream().collect(Collectors.toMap(KeptSends.Kept::send, KeptSends.Kept::at));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private CompletableFuture<Optional<byte[]>> attempt(String path, List<URI> candidates, int index) {
+    private CompletableFuture<Optional<byte[]>> get(String path) {
+        return ask(new Question(path, null));
+    }
+
+    private CompletableFuture<Optional<byte[]>> ask(Question question) {
+        return attempt(question, instances.candidates(ATTEMPTS), 0);
+    }
+
+    private CompletableFuture<Optional<byte[]>> attempt(Question question, List<URI> candidates, int index) {
         if (index == candidates.size()) {
             return CompletableFuture.failedFuture(new IOException("persistence-service cannot be asked"));
         }
         URI url = candidates.get(index);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base(url) + path))
+        HttpRequest request = question.at(url)
                 .timeout(timeout)
                 .header("Authorization", authorization)
                 .build();
@@ -91,7 +138,7 @@ public final class PersistenceClient {
                 .exceptionallyCompose(cause -> {
                     failures.increment();
                     instances.failed(url);
-                    return attempt(path, candidates, index + 1);
+                    return attempt(question, candidates, index + 1);
                 });
     }
 

@@ -33,7 +33,8 @@ public record Roster(long version, Map<UserId, Role> roles) {
         return Optional.ofNullable(roles.get(user));
     }
 
-    boolean exists() {
+    /** Whether there is such a conversation. */
+    public boolean exists() {
         return version > 0;
     }
 

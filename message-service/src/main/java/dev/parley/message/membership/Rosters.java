@@ -2,12 +2,14 @@ package dev.parley.message.membership;
 
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.api.conversation.ConversationState;
 import dev.parley.api.id.ConversationId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -19,7 +21,14 @@ import java.util.concurrent.Executor;
  */
 @Singleton
 public final class Rosters {
+    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+    private static final int MOST_ASKED_AGAIN = 100_000;
+
     private final AsyncLoadingCache<ConversationId, Roster> cache;
+    private final Cache<ConversationId, Boolean> askedAgain = Caffeine.newBuilder()
+            .expireAfterWrite(AGAIN_AFTER)
+            .maximumSize(MOST_ASKED_AGAIN)
+            .build();
 
     Rosters(PersistenceClient persistence, MembershipConfig config, MeterRegistry metrics) {
         this.cache = Caffeine.newBuilder()
@@ -36,6 +45,15 @@ public final class Rosters {
     /** Who is in the conversation: nobody if there is none; completes exceptionally if that cannot be learnt now. */
     public CompletableFuture<Roster> of(ConversationId conversation) {
         return cache.get(conversation);
+    }
+
+    /**
+     * Who is in the conversation, for somebody who by what is known is not, but may have been added a moment ago: persistence-service is
+     * asked, at most twice a second a conversation, so that strangers cost it little. If it cannot be asked, what is known stands.
+     */
+    public CompletableFuture<Roster> again(ConversationId conversation) {
+        boolean justAsked = askedAgain.asMap().putIfAbsent(conversation, Boolean.TRUE) != null;
+        return justAsked ? of(conversation) : cache.synchronous().refresh(conversation);
     }
 
     /** Takes in a state that the feed brought. It replaces an older one, and a call under way, whose answer may be older. */

@@ -11,6 +11,7 @@ import dev.parley.api.receipt.Receipt;
 import dev.parley.api.receipt.ReceiptBatch;
 import dev.parley.api.topic.Topics;
 import dev.parley.message.log.LogProducer;
+import dev.parley.message.membership.Roster;
 import dev.parley.message.membership.Rosters;
 import dev.parley.message.problem.Refusal;
 import io.micrometer.core.instrument.Counter;
@@ -91,10 +92,13 @@ final class ReceiptResource {
             return Standing.STRANGER;
         }
         try {
-            boolean member = rosters.of(receipt.conversation())
-                    .join()
-                    .roleOf(receipt.user())
-                    .isPresent();
+            Roster known = rosters.of(receipt.conversation()).join();
+            boolean member = known.roleOf(receipt.user()).isPresent()
+                    || (known.exists()
+                            && rosters.again(receipt.conversation())
+                                    .join()
+                                    .roleOf(receipt.user())
+                                    .isPresent());
             return member ? Standing.MEMBER : Standing.STRANGER;
         } catch (CompletionException e) {
             return Standing.UNKNOWN;

@@ -7,13 +7,13 @@ import dev.parley.api.send.SendResult;
 import dev.parley.message.log.EventLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -24,29 +24,31 @@ import java.util.concurrent.Semaphore;
  */
 @Singleton
 final class Front {
-    private final SentIds sentIds;
+    private final Repeats repeats;
     private final Permissions permissions;
     private final EventLog log;
     private final SendMetrics metrics;
     private final Clock clock;
     private final SendResult unavailable;
+    private final Duration lookUpsWithin;
     /** Room for sends in work; what does not fit is turned away at once, not queued. */
     private final Semaphore inWork;
 
     Front(
-            SentIds sentIds,
+            Repeats repeats,
             Permissions permissions,
             EventLog log,
             SendMetrics metrics,
             Clock clock,
             SendingConfig config) {
-        this.sentIds = sentIds;
+        this.repeats = repeats;
         this.permissions = permissions;
         this.log = log;
         this.metrics = metrics;
         this.clock = clock;
         this.unavailable = new SendResult(
                 null, ErrorCode.UNAVAILABLE, "nothing was kept, try the same id again", config.retryAfter());
+        this.lookUpsWithin = config.lookUpsWithin();
         this.inWork = new Semaphore(config.maxInFlight());
         metrics.watchInFlight(() -> config.maxInFlight() - inWork.availablePermits());
     }
@@ -58,7 +60,7 @@ final class Front {
                 return Collections.nCopies(sends.size(), unavailable);
             }
             try {
-                return decide(new Round(sends));
+                return decide(new Round(sends, lookUpsWithin));
             } finally {
                 inWork.release(sends.size());
             }
@@ -70,23 +72,10 @@ final class Front {
             SendRules.check(round.send(i)).ifPresent(refusal -> round.refuse(i, refusal));
         }
         round.mergeCopies();
-        answerRepeats(round);
+        repeats.answer(round);
         permissions.check(round);
         append(round);
         return round.results();
-    }
-
-    private void answerRepeats(Round round) {
-        List<Integer> open = round.open();
-        List<Optional<Instant>> known =
-                sentIds.find(open.stream().map(round::send).toList());
-        for (int i = 0; i < open.size(); i++) {
-            int index = open.get(i);
-            known.get(i).ifPresent(at -> {
-                metrics.repeated();
-                round.durable(index, at);
-            });
-        }
     }
 
     private void append(Round round) {
@@ -109,7 +98,7 @@ final class Front {
                 round.refuse(index, unavailable);
             }
         }
-        sentIds.remember(kept, at);
+        repeats.remember(kept, at);
     }
 
     private static ChatEvent event(Send send, Instant at) {

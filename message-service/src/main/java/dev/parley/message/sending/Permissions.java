@@ -37,18 +37,17 @@ final class Permissions {
         }
         for (int i : round.open()) {
             Send send = round.send(i);
-            check(send, asked.get(send.conversation())).ifPresent(refusal -> round.refuse(i, refusal));
+            check(round, send, asked.get(send.conversation())).ifPresent(refusal -> round.refuse(i, refusal));
         }
     }
 
-    private Optional<SendResult> check(Send send, CompletableFuture<Roster> asked) {
-        Roster roster;
+    private Optional<SendResult> check(Round round, Send send, CompletableFuture<Roster> asked) {
+        Optional<Role> role;
         try {
-            roster = asked.join();
+            role = role(round, send, asked);
         } catch (CompletionException e) {
             return unavailable("who is in this conversation cannot be learnt now");
         }
-        Optional<Role> role = roster.roleOf(send.sender());
         if (role.isEmpty()) {
             // The same for a conversation that does not exist: its existence is not learnt.
             return refused(ErrorCode.NOT_MEMBER, "not a member of this conversation");
@@ -56,14 +55,22 @@ final class Permissions {
         return switch (send) {
             case Send.Message message -> Optional.empty();
             case Send.React react -> Optional.empty();
-            case Send.Edit edit -> checkTarget(send, edit.target(), false);
+            case Send.Edit edit -> checkTarget(round, send, edit.target(), false);
             case Send.Delete delete ->
-                checkTarget(send, delete.target(), role.get().moderates());
+                checkTarget(round, send, delete.target(), role.get().moderates());
         };
     }
 
-    private Optional<SendResult> checkTarget(Send send, long target, boolean anybodys) {
-        return switch (targets.find(send.conversation(), target)) {
+    private Optional<Role> role(Round round, Send send, CompletableFuture<Roster> asked) {
+        Roster roster = round.await(asked);
+        Optional<Role> role = roster.roleOf(send.sender());
+        return role.isPresent() || !roster.exists()
+                ? role
+                : round.await(rosters.again(send.conversation())).roleOf(send.sender());
+    }
+
+    private Optional<SendResult> checkTarget(Round round, Send send, long target, boolean anybodys) {
+        return switch (targets.find(round, send.conversation(), target)) {
             case Target.None none -> refused(ErrorCode.NOT_FOUND, "there is no message with seq " + target);
             case Target.Unknown unknown -> unavailable("the message cannot be looked up now");
             case Target.Message(UserId sender) ->

@@ -1,17 +1,21 @@
 package dev.parley.message.sending;
 
 import dev.parley.api.error.ErrorCode;
-import dev.parley.api.id.ConversationId;
-import dev.parley.api.id.UserId;
 import dev.parley.api.send.Send;
+import dev.parley.api.send.SendIdentity;
 import dev.parley.api.send.SendResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The sends of one request on their way through the checks: each is open until it is refused or durable. One thread's.
@@ -22,27 +26,48 @@ final class Round {
     private final List<Send> sends;
     private final SendResult[] results;
     private final int[] copyOf;
+    private final long lookUpsUntil;
 
-    Round(List<Send> sends) {
+    /** All look-ups of the round together have so much time, however many there are. */
+    Round(List<Send> sends, Duration lookUpsWithin) {
+        this.lookUpsUntil = System.nanoTime() + lookUpsWithin.toNanos();
         this.sends = sends;
         this.results = new SendResult[sends.size()];
         this.copyOf = new int[sends.size()];
         Arrays.fill(copyOf, -1);
     }
 
-    /** What makes two sends the same. */
-    private record Identity(ConversationId conversation, UserId sender, UUID id) {}
-
     /** Takes copies out. To be called when every open send has its conversation, sender and id. */
     void mergeCopies() {
-        Map<Identity, Integer> first = new HashMap<>();
+        Map<SendIdentity, Integer> first = new HashMap<>();
         for (int i : open()) {
             Send send = sends.get(i);
-            Integer before = first.putIfAbsent(new Identity(send.conversation(), send.sender(), send.id()), i);
+            Integer before = first.putIfAbsent(SendIdentity.of(send), i);
             if (before != null) {
                 copyOf[i] = before;
             }
         }
+    }
+
+    /**
+     * Waits for what was looked up, while there is time.
+     *
+     * @throws CompletionException if it could not be learnt, or not in time
+     */
+    <T> T await(CompletableFuture<T> asked) {
+        try {
+            return asked.get(left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CompletionException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    /** How much time is left for look-ups. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, lookUpsUntil - System.nanoTime()));
     }
 
     /** The indices of the sends that are not decided, ascending. */

@@ -19,6 +19,7 @@ final class SendMetrics {
     private final DistributionSummary batch;
     private final Counter durable;
     private final Counter repeats;
+    private final Counter lookUps;
 
     SendMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,6 +40,7 @@ final class SendMetrics {
                 .register(registry);
         this.durable = registry.counter("parley.message.sends.durable");
         this.repeats = registry.counter("parley.message.sends.repeats");
+        this.lookUps = registry.counter("parley.message.sends.looked.up");
     }
 
     List<SendResult> measure(int sends, Supplier<List<SendResult>> work) {
@@ -60,6 +62,11 @@ final class SendMetrics {
 
     void watchInFlight(Supplier<Number> inFlight) {
         Gauge.builder("parley.message.sends.inflight", inFlight).register(registry);
+    }
+
+    /** So many ids were too old to be remembered, and history is asked. */
+    void lookedUp(int sends) {
+        lookUps.increment(sends);
     }
 
     void repeated() {

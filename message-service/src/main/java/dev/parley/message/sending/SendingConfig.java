@@ -23,9 +23,23 @@ public interface SendingConfig {
     @WithDefault("1s")
     Duration repeatsPause();
 
-    /** How long an id is remembered. Default 1 day; a repeat after that is found by persistence-service alone. */
+    /** How long an id is remembered in Redis. Default 1 day; a repeat after that is looked for in history. */
     @WithDefault("1d")
     Duration rememberFor();
+
+    /**
+     * The age by its own word from which an id is looked for in history before it is taken for new. Default 12 h: below {@link
+     * #rememberFor} by as much as a client's clock may be fast. While persistence-service is down, such ids are {@code unavailable}.
+     */
+    @WithDefault("12h")
+    Duration lookUpAfter();
+
+    /**
+     * How long all look-ups of one request together may take: old ids, members, targets of edits. Default 2 s; what is not known by then
+     * is {@code unavailable}. With the bounds of {@code parley.log} it makes the longest time a gateway waits for an answer.
+     */
+    @WithDefault("2s")
+    Duration lookUpsWithin();
 
     /** Messages a user may send over REST in a second, on average, through one instance. Default 20; beyond the burst: {@code rate_limited}. */
     @WithDefault("20")

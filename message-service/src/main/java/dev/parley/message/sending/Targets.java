@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -40,10 +41,10 @@ final class Targets {
         this.config = config;
     }
 
-    Target find(ConversationId conversation, long seq) {
+    Target find(Round round, ConversationId conversation, long seq) {
         boolean recentKnown = true;
         try {
-            Optional<byte[]> recent = recent(conversation, seq);
+            Optional<byte[]> recent = recent(round, conversation, seq);
             if (recent.isPresent()) {
                 return read(recent.get());
             }
@@ -51,7 +52,7 @@ final class Targets {
             recentKnown = false;
         }
         try {
-            Optional<byte[]> stored = persistence.event(conversation, seq).join();
+            Optional<byte[]> stored = round.await(persistence.event(conversation, seq));
             if (stored.isPresent()) {
                 return read(stored.get());
             }
@@ -62,13 +63,14 @@ final class Targets {
         }
     }
 
-    private Optional<byte[]> recent(ConversationId conversation, long seq) throws RedisFailure {
+    private Optional<byte[]> recent(Round round, ConversationId conversation, long seq) throws RedisFailure {
         String entry = seq + "-0";
         Request request = Request.cmd(Command.XRANGE)
                 .arg(Channels.recent(conversation))
                 .arg(entry)
                 .arg(entry);
-        Response found = redis.await(List.of(request), config.repeatsTimeout()).getFirst();
+        Duration timeout = config.repeatsTimeout().compareTo(round.left()) < 0 ? config.repeatsTimeout() : round.left();
+        Response found = redis.await(List.of(request), timeout).getFirst();
         if (found == null || found.size() == 0) {
             return Optional.empty();
         }

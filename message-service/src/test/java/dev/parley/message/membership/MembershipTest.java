@@ -107,6 +107,30 @@ class MembershipTest {
     }
 
     @Test
+    void whoeverWasAddedAMomentAgoIsLetInBeforeTheFeedSaysSo() {
+        ConversationId conversation = persistence.group(ann);
+        gateway.sendOne(Gateway.message(ann, conversation, "alone"));
+        persistence.keep(Persistence.state(conversation, 2, ann, bob));
+
+        assertThat(gateway.sendOne(Gateway.message(bob, conversation, "me too")).isDurable())
+                .isTrue();
+    }
+
+    @Test
+    void strangersDoNotMakeEverySendAsk() {
+        ConversationId conversation = persistence.group(ann);
+        gateway.sendOne(Gateway.message(ann, conversation, "alone"));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(gateway.sendOne(Gateway.message(bob, conversation, "let me in"))
+                            .code())
+                    .isEqualTo(ErrorCode.NOT_MEMBER);
+        }
+
+        assertThat(persistence.calls(conversation)).isLessThan(50);
+    }
+
+    @Test
     void aConversationThatWasNotThereIsThereOnceTheFeedSaysSo() {
         ConversationId conversation = new ConversationId(UUID.randomUUID());
         assertThat(gateway.sendOne(Gateway.message(ann, conversation, "early")).code())

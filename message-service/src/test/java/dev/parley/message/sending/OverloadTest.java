@@ -35,7 +35,7 @@ class OverloadTest {
     Persistence persistence;
 
     @Inject
-    SentIds sentIds;
+    Repeats repeats;
 
     @Inject
     Permissions permissions;
@@ -45,7 +45,7 @@ class OverloadTest {
         ConversationId conversation = persistence.group(ann, new UserId(UUID.randomUUID()));
         SlowLog log = new SlowLog();
         Front front = new Front(
-                sentIds,
+                repeats,
                 permissions,
                 log,
                 new SendMetrics(new SimpleMeterRegistry()),
@@ -109,6 +109,16 @@ class OverloadTest {
         @Override
         public Duration rememberFor() {
             return Duration.ofDays(1);
+        }
+
+        @Override
+        public Duration lookUpAfter() {
+            return Duration.ofHours(12);
+        }
+
+        @Override
+        public Duration lookUpsWithin() {
+            return Duration.ofSeconds(2);
         }
 
         @Override

@@ -2,7 +2,10 @@ package dev.parley.message.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.api.conversation.ConversationState;
@@ -11,6 +14,8 @@ import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.Role;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
+import dev.parley.api.send.Send;
+import dev.parley.api.send.SendIdentity;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +33,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Persistence implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "/internal/conversations/";
 
+    private static final String KEPT = "/internal/sends/kept";
+
     private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile boolean down;
@@ -65,7 +73,7 @@ public final class Persistence implements QuarkusTestResourceLifecycleManager {
             String path = exchange.getRequestURI().getPath();
             calls.computeIfAbsent(path, unseen -> new AtomicInteger()).incrementAndGet();
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            byte[] body = answers.get(path);
+            byte[] body = path.equals(KEPT) ? kept(exchange) : answers.get(path);
             if (down) {
                 exchange.sendResponseHeaders(503, -1);
             } else if (authorization == null || !credential(authorization).startsWith("parley:")) {
@@ -77,6 +85,19 @@ public final class Persistence implements QuarkusTestResourceLifecycleManager {
                 exchange.getResponseBody().write(body);
             }
         }
+    }
+
+    private byte[] kept(HttpExchange exchange) throws IOException {
+        JsonNode query = json.readTree(exchange.getRequestBody().readAllBytes());
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode found = answer.putArray("kept");
+        query.get("sends").forEach(send -> {
+            String at = kept.get(send.toString());
+            if (at != null) {
+                found.addObject().put("at", at).set("send", send);
+            }
+        });
+        return json.writeValueAsBytes(answer);
     }
 
     private static String credential(String authorization) {
@@ -109,6 +130,17 @@ public final class Persistence implements QuarkusTestResourceLifecycleManager {
     /** Puts an event into history. */
     public void keepEvent(ConversationId conversation, long seq, String frame) {
         answers.put(PREFIX + conversation + "/events/" + seq, frame.getBytes(UTF_8));
+    }
+
+    /** Says that history has a send. */
+    public void keepSend(Send send, String at) {
+        kept.put(json.valueToTree(SendIdentity.of(send)).toString(), at);
+    }
+
+    /** How often it was asked which sends history has. */
+    public int keptQueries() {
+        AtomicInteger count = calls.get(KEPT);
+        return count == null ? 0 : count.get();
     }
 
     /** Answers 503 to everything from now on, or not any more. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
+import dev.parley.api.send.KeptSends;
+import dev.parley.api.send.SendIdentity;
 import dev.parley.persistence.database.Database;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.message.MessageState;
@@ -75,6 +77,11 @@ public class EventReader {
         return database.read(connection -> framesOf(connection, key).values().stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("there is no such event")));
+    }
+
+    /** Those of the sends that are in history. */
+    public KeptSends kept(List<SendIdentity> sends) {
+        return database.read(connection -> new KeptSends(events.kept(connection, sends)));
     }
 
     /** The frames of those of the events that exist, in the order asked for. */

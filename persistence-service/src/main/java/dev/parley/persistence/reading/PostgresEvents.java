@@ -1,5 +1,9 @@
 package dev.parley.persistence.reading;
 
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.api.send.KeptSends.Kept;
+import dev.parley.api.send.SendIdentity;
 import dev.parley.persistence.database.Rows;
 import dev.parley.persistence.message.MessageKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +32,17 @@ class PostgresEvents {
                 select e.kind, e.body from events e
                 where e.conversation_id = k.conversation_id and e.seq = k.seq) e
             order by k.place""";
+
+    /** A scalar subquery, so that each row takes the index of the unique key. */
+    private static final String KEPT = """
+            select * from (
+                select k.conversation_id, k.sender, k.client_id,
+                       (select e.at from events e
+                        where e.conversation_id = k.conversation_id
+                          and e.sender = k.sender
+                          and e.client_id = k.client_id) as at
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[]) k (conversation_id, sender, client_id)) found
+            where found.at is not null""";
 
     private static final String LAST_SEQ = """
             select h.last_seq from conversations c join heads h on h.conversation_id = c.id where c.id = ?""";
@@ -56,6 +72,28 @@ class PostgresEvents {
             Rows.bind(connection, select, keys).uuids(MessageKey::conversation).longs(MessageKey::seq);
             return read(select);
         }
+    }
+
+    /** Those of the sends that are there. */
+    List<Kept> kept(Connection connection, Collection<SendIdentity> sends) throws SQLException {
+        List<Kept> kept = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(KEPT)) {
+            Rows.bind(connection, select, sends)
+                    .uuids(send -> send.conversation().value())
+                    .uuids(send -> send.sender().value())
+                    .uuids(SendIdentity::id);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    SendIdentity send = new SendIdentity(
+                            new ConversationId(found.getObject(1, UUID.class)),
+                            new UserId(found.getObject(2, UUID.class)),
+                            found.getObject(3, UUID.class));
+                    kept.add(new Kept(
+                            send, found.getObject(4, OffsetDateTime.class).toInstant()));
+                }
+            }
+        }
+        return kept;
     }
 
     /** How far history holds a conversation; empty if there is none. */

@@ -13,6 +13,10 @@ import dev.parley.api.event.ChatEvent;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.Receipt;
+import dev.parley.api.send.KeptQuery;
+import dev.parley.api.send.KeptSends;
+import dev.parley.api.send.SendIdentity;
+import dev.parley.api.topic.Position;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The shared records this service reads or writes as JSON, named for native executables. */
@@ -34,10 +38,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ConversationState.class,
             ConversationType.class,
             ErrorCode.class,
+            KeptQuery.class,
+            KeptSends.class,
+            KeptSends.Kept.class,
             Membership.class,
+            Position.class,
             Problem.class,
             Receipt.class,
             Role.class,
+            SendIdentity.class,
             UserConversations.class,
             UserId.class,
         })

@@ -3,9 +3,13 @@ package dev.parley.persistence.internal;
 import static dev.parley.persistence.Scene.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.event.ChatEvent;
 import dev.parley.persistence.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,36 @@ class InternalCallsTest extends ServiceTest {
         scene.group(ann, bob);
         assertThat(status("/internal/users/" + ann + "/shares-with/" + bob)).isEqualTo(204);
         assertThat(status("/internal/users/" + ann + "/shares-with/" + eve)).isEqualTo(404);
+    }
+
+    @Test
+    void sendsThatHistoryHasAreToldWithTheTimeOfTheirAck() {
+        UUID group = scene.group(ann, bob);
+        ChatEvent.Message kept = message(ann, "kept");
+        scene.log(group, kept, message(bob, "another"));
+        scene.awaitSeq(group, ann, 2);
+
+        JsonPath answer = scene.asService()
+                .contentType("application/json")
+                .body(Map.of(
+                        "sends",
+                        List.of(
+                                identity(group, bob, kept.id()),
+                                identity(group, ann, kept.id()),
+                                identity(UUID.randomUUID(), ann, kept.id()))))
+                .post("/internal/sends/kept")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(answer.getList("kept")).hasSize(1);
+        assertThat(answer.getString("kept[0].send.sender")).isEqualTo(ann.toString());
+        assertThat(Instant.parse(answer.getString("kept[0].at"))).isEqualTo(kept.at());
+    }
+
+    private static Map<String, String> identity(UUID conversation, UUID sender, UUID id) {
+        return Map.of("conversation", conversation.toString(), "sender", sender.toString(), "id", id.toString());
     }
 
     private int status(String path) {

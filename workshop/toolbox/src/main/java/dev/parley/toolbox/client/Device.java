@@ -1,5 +1,7 @@
 package dev.parley.toolbox.client;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +13,9 @@ import java.util.function.BooleanSupplier;
  * on any thread.
  */
 public final class Device implements AutoCloseable {
+    /** Ids of version 7, as clients should make them: the same id is then the same message for ever. */
+    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
     private final Person person;
@@ -64,7 +69,7 @@ public final class Device implements AutoCloseable {
 
     /** Sends a message, now or after the next connect. Returns its id. */
     public UUID send(UUID conversation, String text) {
-        UUID id = UUID.randomUUID();
+        UUID id = IDS.generate();
         Outbox.Outgoing outgoing = to -> to.send(id, conversation, text);
         outbox.add(id, outgoing);
         if (connected()) {
