@@ -15,11 +15,14 @@ public interface SendingConfig {
     @WithDefault("4096")
     int laneQueue();
 
-    /** From a batch's first attempt to {@code unavailable}. Default 8 s. */
+    /** How long after a batch's first attempt another one may begin; then its sends are {@code unavailable}. Default 8 s. */
     @WithDefault("8S")
     Duration sendDeadline();
 
-    /** For one attempt at a batch. Default 5 s: message-service itself answers within its own bound for Kafka. */
-    @WithDefault("5S")
+    /**
+     * For one attempt at a batch. Default 8 s: longer than message-service may take with its own bounds (2 s for look-ups, 2 s to hand over
+     * to Kafka, 3.5 s for its acknowledgement), so that nothing is called unavailable here that is durable there.
+     */
+    @WithDefault("8S")
     Duration sendTimeout();
 }

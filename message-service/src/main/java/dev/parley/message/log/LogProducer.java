@@ -23,10 +23,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Singleton
 public final class LogProducer {
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final Map<String, Object> settings;
     private final Duration limit;
+    private final Duration handingOver;
     private KafkaProducer<byte[], byte[]> producer;
     private boolean closed;
 
@@ -53,11 +54,13 @@ public final class LogProducer {
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500));
         this.limit = config.deliveryTimeout().plus(MARGIN);
+        this.handingOver = config.maxBlock();
     }
 
     /**
      * Writes records and waits for all acknowledgements; returns the indices of those that are durable. Once one cannot even be handed
-     * over, those behind it are not tried: each would wait as long, and would overtake it.
+     * over, those behind it are not tried: each would wait as long, and would overtake it. Nor are they once handing over has taken as
+     * long as it may for one, in a buffer that is nearly full all the time.
      */
     public BitSet append(List<ProducerRecord<byte[], byte[]>> records) {
         AppendRound round = new AppendRound(records.size());
@@ -68,6 +71,7 @@ public final class LogProducer {
             return new BitSet();
         }
         boolean stuck = false;
+        long start = System.nanoTime();
         for (int i = 0; i < records.size(); i++) {
             int index = i;
             if (stuck) {
@@ -77,7 +81,8 @@ public final class LogProducer {
             try {
                 Future<?> handedOver =
                         open.send(records.get(index), (metadata, failure) -> round.settle(index, failure));
-                stuck = handedOver.isDone() && round.failedLast(index);
+                stuck = (handedOver.isDone() && round.failedLast(index))
+                        || System.nanoTime() - start > handingOver.toNanos();
             } catch (KafkaException | IllegalStateException e) {
                 round.settle(index, e);
                 stuck = true;
