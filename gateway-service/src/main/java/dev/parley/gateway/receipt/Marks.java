@@ -75,7 +75,8 @@ public final class Marks {
             return;
         }
         long seq = Math.min(mark.seq(), hub.headOf(mark.conversation()));
-        if (seq > 0) {
+        // What is known of it is put the first time, the rest once it is known.
+        if (seq > 0 && (now.looks() == 0 || seq == mark.seq())) {
             put(
                     switch (mark) {
                         case ClientFrame.Received received ->
