@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,7 +37,17 @@ public class KafkaClients {
      * @param maxRecords the most that one poll returns
      */
     public KafkaConsumer<byte[], byte[]> consumer(String group, String reset, int maxRecords) {
+        return consumer(group, reset, maxRecords, "read_uncommitted");
+    }
+
+    /** The same, that sees only what transactions have committed. */
+    public KafkaConsumer<byte[], byte[]> committedConsumer(String group, String reset, int maxRecords) {
+        return consumer(group, reset, maxRecords, "read_committed");
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String group, String reset, int maxRecords, String isolation) {
         Map<String, Object> settings = settings();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
@@ -48,6 +59,21 @@ public class KafkaClients {
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of no group, for a look at the log. */
+    public KafkaConsumer<byte[], byte[]> reader(int maxRecords) {
+        Map<String, Object> settings = settings();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** For questions about groups. */
+    public Admin admin() {
+        return Admin.create(settings());
     }
 
     /** A producer whose records, once acknowledged, are on every in-sync replica; it gives up after a bounded time. */
