@@ -10,10 +10,11 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /** The secrets of one stack: made at its first start, readable by its owner only, the same ever after. */
-record Secrets(String service, String postgres, String keyEncryption) {
+public record Secrets(String service, String postgres, String keyEncryption) {
     private static final int BYTES = 24;
 
-    static Secrets of(Path data) {
+    /** The secrets of the stack that keeps its data here. */
+    public static Secrets of(Path data) {
         Path file = data.resolve("secrets.properties");
         try {
             if (!Files.exists(file)) {
