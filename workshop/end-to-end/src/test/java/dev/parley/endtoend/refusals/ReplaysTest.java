@@ -1,6 +1,7 @@
 package dev.parley.endtoend.refusals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.endtoend.running.Promises;
 import dev.parley.endtoend.running.RunningParley;
@@ -11,7 +12,9 @@ import dev.parley.toolbox.client.Device;
 import dev.parley.toolbox.client.Person;
 import dev.parley.toolbox.client.RecordedSocket;
 import dev.parley.toolbox.client.ServerFrame;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -47,6 +50,41 @@ class ReplaysTest {
         assertThat(bob.history(conversation, 0).stream().filter(ChatEvent::isMessage))
                 .hasSize(2);
         sockets.forEach(socket -> socket.say().close());
+    }
+
+    @Test
+    void anIdThatRedisHasForgottenIsAcknowledgedAsBefore(RunningParley running) throws IOException {
+        Person ada = running.newPerson("Ada");
+        Person bob = running.newPerson("Bob");
+        UUID conversation = ada.directWith(bob);
+        RecordedSocket socket = RecordedSocket.open(ada, 0);
+        socket.follow(conversation);
+        UUID id = madeDaysAgo(3);
+        socket.say().send(id, conversation, "composed on a long journey");
+        var first = socket.await(ServerFrame.Ack.class, ack -> id.equals(ack.id()));
+        await().atMost(Duration.ofSeconds(15)).until(() -> !ada.history(conversation, 0).isEmpty());
+        long before = running.audit().rows(conversation).size();
+
+        running.forgetWhatRedisKnows();
+        socket.say().send(id, conversation, "composed on a long journey");
+        socket.awaitCount(ServerFrame.Ack.class, 2);
+        Answer overRest = ada.send(conversation, id, "once more");
+
+        assertThat(socket.heard(ServerFrame.Ack.class).getLast()).isEqualTo(first);
+        assertThat(overRest.status()).isEqualTo(202);
+        assertThat(overRest.json().path("at").asText()).isEqualTo(first.at());
+        ada.send(conversation, UUID.randomUUID(), "behind it");
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> running.audit().rows(conversation).size() > before);
+        assertThat(running.audit().rows(conversation)).hasSize((int) before + 1);
+    }
+
+    /** An id of version 7, which says when it was made. */
+    private static UUID madeDaysAgo(int days) {
+        long millis = Instant.now().minus(Duration.ofDays(days)).toEpochMilli();
+        UUID random = UUID.randomUUID();
+        return new UUID(
+                (millis << 16) | 0x7000 | (random.getMostSignificantBits() & 0xfff), random.getLeastSignificantBits());
     }
 
     @Test

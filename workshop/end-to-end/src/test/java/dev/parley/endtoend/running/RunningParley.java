@@ -1,11 +1,17 @@
 package dev.parley.endtoend.running;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.parley.stack.engine.Engine;
+import dev.parley.stack.engine.RedisEngine;
 import dev.parley.stack.service.ServiceInstance;
 import dev.parley.stack.service.ServiceKind;
 import dev.parley.stack.service.Stack;
 import dev.parley.toolbox.client.Parley;
 import dev.parley.toolbox.client.Person;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +64,18 @@ public final class RunningParley implements AutoCloseable {
 
     public Engine engine(Engine.Kind kind) {
         return stack.engine(kind);
+    }
+
+    /** Empties Redis while it runs: what is in there may be lost at any time. */
+    public void forgetWhatRedisKnows() throws IOException {
+        int port = ((RedisEngine) stack.engine(Engine.Kind.REDIS)).port();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(US_ASCII));
+            socket.getOutputStream().flush();
+            if (socket.getInputStream().read() != '+') {
+                throw new IOException("Redis did not obey");
+            }
+        }
     }
 
     /** The instances of a service. */
