@@ -62,7 +62,8 @@ class ReplaysTest {
         UUID id = madeDaysAgo(3);
         socket.say().send(id, conversation, "composed on a long journey");
         var first = socket.await(ServerFrame.Ack.class, ack -> id.equals(ack.id()));
-        await().atMost(Duration.ofSeconds(15)).until(() -> !ada.history(conversation, 0).isEmpty());
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> !ada.history(conversation, 0).isEmpty());
         long before = running.audit().rows(conversation).size();
 
         running.forgetWhatRedisKnows();
