@@ -7,8 +7,9 @@ import java.time.Duration;
 /** How sends travel to message-service. */
 @ConfigMapping(prefix = "parley.gateway")
 public interface SendingConfig {
-    /** Lanes: requests to message-service in flight at once, and groups whose sockets keep their order. Default 32. */
-    @WithDefault("32")
+    /** Lanes: requests to message-service in flight at once, and groups whose sockets keep their order. Default 8: fewer and larger requests cost less,
+     * and a request holds far more than arrives while one is away. */
+    @WithDefault("8")
     int lanes();
 
     /** Sends that wait in one lane; beyond, they are answered {@code unavailable}. Default 4,096. */
