@@ -21,7 +21,7 @@ public final class ConversationLog {
     private final RecentEvents recent;
     private final History history;
 
-    ConversationLog(RecentEvents recent, History history) {
+    public ConversationLog(RecentEvents recent, History history) {
         this.recent = recent;
         this.history = history;
     }

@@ -19,7 +19,7 @@ public final class Threads {
     private final ExecutorService virtual = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("parley-", 0).factory());
 
-    Threads() {}
+    public Threads() {}
 
     /** Runs the task on a virtual thread of its own. Whoever calls this bounds how many there are. */
     public void run(Runnable task) {
