@@ -31,7 +31,8 @@ class ArchitectureTest {
             "persistence-service",
             "presence-service",
             "workshop/local-stack",
-            "workshop/toolbox");
+            "workshop/toolbox",
+            "workshop/verify");
     private static final String[] SERVICES = {"auth", "gateway", "message", "persistence", "presence"};
 
     private static JavaClasses all;
@@ -89,7 +90,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "auth", "gateway", "message", "persistence", "presence", "stack", "toolbox"})
+    @ValueSource(strings = {"api", "auth", "gateway", "message", "persistence", "presence", "stack", "toolbox", "verify"})
     void featuresDoNotDependOnEachOtherInCircles(String module) {
         slices().matching("dev.parley." + module + ".(*)..")
                 .should()

@@ -1,0 +1,2 @@
+/** Tells people and programs what was found. */
+package dev.parley.verify.report;

@@ -1,0 +1,131 @@
+package dev.parley.verify.run;
+
+import dev.parley.stack.engine.Engine;
+import dev.parley.stack.process.StackFailure;
+import dev.parley.stack.service.ServiceKind;
+import dev.parley.stack.service.Stack;
+import dev.parley.toolbox.client.Parley;
+import dev.parley.verify.audit.Audit;
+import dev.parley.verify.audit.Database;
+import dev.parley.verify.audit.FreshClients;
+import dev.parley.verify.audit.RecentEvents;
+import dev.parley.verify.check.Evidence;
+import dev.parley.verify.client.Client;
+import dev.parley.verify.client.Later;
+import dev.parley.verify.fault.Injector;
+import dev.parley.verify.plan.FaultPlan;
+import dev.parley.verify.plan.RunPlan;
+import dev.parley.verify.record.FaultSpan;
+import dev.parley.verify.record.Logbook;
+import dev.parley.verify.report.Result;
+import dev.parley.verify.script.Cast;
+import dev.parley.verify.script.Casting;
+import dev.parley.verify.script.Crowd;
+import dev.parley.verify.script.Script;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One run over a stack that stands: people come, talk while it is harmed, and everything is compared. Blocks. */
+final class Run {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    private static final long SETTLE_SECONDS = 60;
+    private static final int MOST_FAULTS = 1_000;
+
+    private final RunPlan plan;
+    private final Stack stack;
+    private final Progress progress;
+    private final Logbook logbook = new Logbook();
+    private final List<String> failures = new ArrayList<>();
+
+    Run(RunPlan plan, Stack stack, Progress progress) {
+        this.plan = plan;
+        this.stack = stack;
+        this.progress = progress;
+    }
+
+    Result perform() {
+        List<URI> gateways = stack.services(ServiceKind.GATEWAY).stream()
+                .map(gateway -> URI.create(gateway.url()))
+                .toList();
+        try (Parley parley = Parley.at(gateways);
+                Later later = new Later()) {
+            Cast cast = new Casting(parley, logbook, later, progress::say).make(plan);
+            cast.clients().forEach(Client::start);
+            if (!Script.settle(cast, SETTLE_SECONDS)) {
+                throw new StackFailure("not everybody could connect");
+            }
+            talk(cast);
+            Result result = Result.of(plan, evidence(cast, later, gateways.size()), failures);
+            cast.clients().forEach(Client::close);
+            return result;
+        }
+    }
+
+    private void talk(Cast cast) {
+        long end = logbook.now() + plan.duration().toMillis();
+        try (var script = new Script(plan, cast, logbook)) {
+            script.start();
+            pause(WARM_UP);
+            try {
+                harm(cast, end);
+            } catch (StackFailure failure) {
+                failures.add("the stack did not heal: " + failure.getMessage());
+            }
+            pause(LAST_WORDS);
+        }
+        if (!Script.settle(cast, SETTLE_SECONDS / 2)) {
+            // An answer may be lost with whoever owed it; the contract's remedy is the same id again.
+            cast.clients().forEach(Client::sendAllAgain);
+            if (!Script.settle(cast, SETTLE_SECONDS / 2)) {
+                failures.add(open(cast));
+            }
+        }
+    }
+
+    private static String open(Cast cast) {
+        long away =
+                cast.clients().stream().filter(client -> !client.connected()).count();
+        int open = cast.clients().stream().mapToInt(Client::unanswered).sum();
+        return away + " people cannot connect, and " + open + " sends are open";
+    }
+
+    private void harm(Cast cast, long end) {
+        var injector = new Injector(stack, new Crowd(cast), logbook);
+        for (var fault : FaultPlan.of(plan.seed(), plan.faults(), MOST_FAULTS).faults()) {
+            if (logbook.now() >= end) {
+                return;
+            }
+            progress.say(fault.kind().what());
+            FaultSpan span = injector.inject(fault);
+            progress.say(String.format(
+                    Locale.ROOT,
+                    "  %s, %.1f s; %,d acked so far",
+                    span.victim(),
+                    (logbook.now() - span.from()) / 1e3,
+                    logbook.acks()));
+            pause(plan.recovery(fault.kind()));
+        }
+        pause(Duration.ofMillis(Math.max(0, end - logbook.now())));
+    }
+
+    private Evidence evidence(Cast cast, Later later, int gateways) {
+        var database = new Database(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
+        try (var recent = new RecentEvents(stack.engine(Engine.Kind.REDIS).port())) {
+            var fresh = new FreshClients(logbook, later, gateways);
+            return new Audit(cast, logbook, database, recent, fresh, progress::say).gather();
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted");
+        }
+    }
+}
