@@ -90,7 +90,8 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "auth", "gateway", "message", "persistence", "presence", "stack", "toolbox", "verify"})
+    @ValueSource(
+            strings = {"api", "auth", "gateway", "message", "persistence", "presence", "stack", "toolbox", "verify"})
     void featuresDoNotDependOnEachOtherInCircles(String module) {
         slices().matching("dev.parley." + module + ".(*)..")
                 .should()

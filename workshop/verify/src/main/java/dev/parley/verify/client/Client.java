@@ -116,7 +116,7 @@ public final class Client {
                         .orTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .join();
                 socket = fresh;
-                fresh.ended().thenRun(() -> comeBack(ear));
+                var _ = fresh.ended().thenRun(() -> comeBack(ear));
             } catch (CompletionException | UncheckedIOException | Refused e) {
                 pause();
             }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A known mistake, as a file describes it: lines {@code why:}, {@code arguments:} (of the run that must find it), and then, for
+ * A known mistake, as a file describes it: lines {@code why:}, {@code arguments:} (of the run that must find it), {@code breaks:} (words of the promises, between bars, one of which must be reported
+ * broken: a run that fails for another reason has not found it), and then, for
  * each place, {@code file:}, {@code --- before} and {@code --- after} with the lines themselves.
  *
  * @param arguments for {@code verify}
  */
-record Mutant(String name, String why, List<String> arguments, List<Edit> edits) {
+record Mutant(String name, String why, List<String> arguments, List<String> breaks, List<Edit> edits) {
     private static final String SUFFIX = ".mutant";
 
     /** {@code before} must stand in the file exactly once. */
@@ -54,6 +55,7 @@ record Mutant(String name, String why, List<String> arguments, List<Edit> edits)
     static Mutant parse(String name, List<String> lines) {
         String why = "";
         List<String> arguments = List.of();
+        List<String> breaks = List.of();
         List<Edit> edits = new ArrayList<>();
         Path target = null;
         for (int i = 0; i < lines.size(); i++) {
@@ -62,6 +64,8 @@ record Mutant(String name, String why, List<String> arguments, List<Edit> edits)
                 why = line.substring(5);
             } else if (line.startsWith("arguments: ")) {
                 arguments = List.of(line.substring(11).split(" ", -1));
+            } else if (line.startsWith("breaks: ")) {
+                breaks = List.of(line.substring(8).split("\\|", -1));
             } else if (line.startsWith("file: ")) {
                 target = Path.of(line.substring(6));
             } else if (line.equals("--- before")) {
@@ -74,7 +78,7 @@ record Mutant(String name, String why, List<String> arguments, List<Edit> edits)
                 i = end - 1;
             }
         }
-        return new Mutant(name, why, arguments, List.copyOf(edits));
+        return new Mutant(name, why, arguments, breaks, List.copyOf(edits));
     }
 
     private static int next(List<String> lines, int from, String beginning) {

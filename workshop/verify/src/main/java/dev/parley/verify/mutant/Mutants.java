@@ -60,10 +60,13 @@ public final class Mutants {
         Path log = root.resolve(".parley/mutants/" + mutant.name() + ".log");
         int status = verify(mutant, copy, report, log);
         copy.delete();
-        boolean broken = status == BROKEN && Files.exists(report);
-        progress.accept(
-                broken ? "  found: " + brokenPromises(report) : "  NOT FOUND (status " + status + ", " + log + ")");
-        return broken;
+        List<String> broken = Files.exists(report) ? brokenPromises(report) : List.of();
+        boolean found = status == BROKEN
+                && mutant.breaks().stream()
+                        .anyMatch(words -> broken.stream().anyMatch(promise -> promise.contains(words)));
+        progress.accept((found ? "  found: " : "  NOT FOUND (status " + status + ", " + log + "): ")
+                + String.join("; ", broken));
+        return found;
     }
 
     private int verify(Mutant mutant, ScratchCopy copy, Path report, Path log) {
@@ -99,7 +102,7 @@ public final class Mutants {
         }
     }
 
-    private static String brokenPromises(Path report) {
+    private static List<String> brokenPromises(Path report) {
         try {
             List<String> broken = new ArrayList<>();
             JsonNode document = new JsonMapper().readTree(Files.readAllBytes(report));
@@ -110,7 +113,7 @@ public final class Mutants {
                 }
             }
             document.path("failures").forEach(failure -> broken.add(failure.asText()));
-            return String.join("; ", broken);
+            return broken;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,8 @@ import java.util.Locale;
 
 /** One run over a stack that stands: people come, talk while it is harmed, and everything is compared. Blocks. */
 final class Run {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final double WARM_UP_SECONDS = 5;
+    private static final long LONGEST_WARM_UP = 60;
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final long SETTLE_SECONDS = 60;
     private static final int MOST_FAULTS = 1_000;
@@ -66,10 +67,10 @@ final class Run {
     }
 
     private void talk(Cast cast) {
-        long end = logbook.now() + plan.duration().toMillis();
         try (var script = new Script(plan, cast, logbook)) {
             script.start();
-            pause(WARM_UP);
+            warmUp();
+            long end = logbook.now() + plan.duration().toMillis();
             try {
                 harm(cast, end);
             } catch (StackFailure failure) {
@@ -83,6 +84,15 @@ final class Run {
             if (!Script.settle(cast, SETTLE_SECONDS / 2)) {
                 failures.add(open(cast));
             }
+        }
+    }
+
+    /** A cold stack is slow; faults should hit one that works. */
+    private void warmUp() {
+        long enough = Math.round(plan.rate() * WARM_UP_SECONDS / 2);
+        pause(Duration.ofMillis(Math.round(1_000 * WARM_UP_SECONDS)));
+        if (!Script.await(LONGEST_WARM_UP, () -> logbook.acks() > enough)) {
+            failures.add("hardly anything is acked, before any fault");
         }
     }
 

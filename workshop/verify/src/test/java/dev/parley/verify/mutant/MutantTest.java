@@ -15,6 +15,7 @@ class MutantTest {
     private static final List<String> LINES = List.of(
             "why: a mistake",
             "arguments: --people 6",
+            "breaks: once|1..n",
             "file: A.java",
             "--- before",
             "one",
@@ -31,6 +32,7 @@ class MutantTest {
         Mutant mutant = Mutant.parse("mistake", LINES);
 
         assertThat(mutant.arguments()).containsExactly("--people", "6");
+        assertThat(mutant.breaks()).containsExactly("once", "1..n");
         assertThat(mutant.edits())
                 .containsExactly(
                         new Mutant.Edit(Path.of("A.java"), "one\ntwo", "three"),
@@ -54,6 +56,7 @@ class MutantTest {
         assertThat(mutants).isNotEmpty();
         for (Mutant mutant : mutants) {
             assertThat(mutant.why()).as(mutant.name()).isNotEmpty();
+            assertThat(mutant.breaks()).as(mutant.name()).isNotEmpty();
             assertThat(mutant.edits()).as(mutant.name()).isNotEmpty();
             for (Mutant.Edit edit : mutant.edits()) {
                 assertThat(edit.applyTo(Files.readString(ROOT.resolve(edit.file()))))
