@@ -15,7 +15,7 @@ type Users = User[] | { users: User[] };
 
 const users = (answer: Users): User[] => (Array.isArray(answer) ? answer : answer.users);
 
-const userQuery = (id: Uuid) => ({
+export const userQuery = (id: Uuid) => ({
   queryKey: ['user', id],
   queryFn: () => directory.load(id),
   staleTime: FRESH,

@@ -8,7 +8,9 @@ import { LockedTurn } from '../outbox/lockedTurn';
 import { type Instant, type Notice, type Outgoing, ParleyClient, type Refusal, type Uuid } from '../protocol';
 import { tokens } from '../session/tokens';
 import { newId } from './ids';
+import { findMentions, noteMention } from './mentions';
 import { Reader } from './reader';
+import { noteSeen } from './seenTimes';
 import {
   activityOf,
   addPending,
@@ -166,6 +168,7 @@ export class ChatEngine {
       if (this.listening.signal.aborted) return;
       this.client.seed(all);
       this.watch();
+      void findMentions(this.listening.signal);
     } catch {
       if (this.listening.signal.aborted) return;
       if (useChat.getState().list === 'loading') useChat.setState({ list: 'failed' });
@@ -185,6 +188,7 @@ export class ChatEngine {
         break;
       case 'event':
         applyEvent(notice.event);
+        noteMention(notice.event);
         break;
       case 'found':
         addPending({ frame: notice.kept.frame, at: notice.kept.at, state: 'sending' });
@@ -201,6 +205,7 @@ export class ChatEngine {
       case 'read':
       case 'delivered':
         applyMark(notice.type, notice.conversation, notice.user, notice.seq);
+        if (notice.type === 'read') noteSeen(notice.conversation, notice.user, notice.seq);
         break;
       case 'typing':
         if (notice.user !== useChat.getState().me) setTyping(notice.conversation, notice.user);
@@ -233,7 +238,10 @@ export class ChatEngine {
   /** A message that was refused stays, to be sent again or let go; a change is undone before one's eyes. */
   private refused(id: Uuid, refusal: Refusal): void {
     const reason = refusal.message || refusal.code;
-    if (pendingOf(id)?.frame.type === 'send') {
+    const { conversations, list } = useChat.getState();
+    const frame = pendingOf(id)?.frame;
+    const gone = frame && list === 'ready' && conversations[frame.conversation] === undefined;
+    if (frame?.type === 'send' && !gone) {
       changePending(id, pending => ({ ...pending, state: 'failed', reason }));
       return;
     }

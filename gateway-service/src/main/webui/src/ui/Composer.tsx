@@ -1,17 +1,23 @@
-import { ArrowUp, Pencil, Reply, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Conversation } from '../api/types';
+import { ArrowUp, Pencil, Reply, Smile, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Conversation, User } from '../api/types';
 import { useName } from '../api/users';
 import { type MessageRow, rowsOf } from '../chat/rows';
+import { split } from '../chat/split';
 import { useChat } from '../chat/store';
 import { itemsOf } from '../chat/timeline';
 import { useText as useCatalogue } from '../i18n';
 import type { Uuid } from '../protocol';
 import { draftKey, setDraft, useDrafts } from './drafts';
+import { EmojiPopover } from './EmojiPopover';
 import { useEngine } from './engineContext';
+import { focusComposer } from './focusComposer';
+import { MENTION_LIST, MentionList, mentionOption } from './MentionList';
+import { mentionBefore, suggestions, useMembers } from './mentionNames';
 import { plainText } from './markdown';
 import { hasPointer } from './media';
 import { IconButton } from './parts';
+import { keepPosition } from './positions';
 
 export type Composing = { readonly is: 'reply' | 'edit'; readonly row: MessageRow };
 
@@ -19,8 +25,6 @@ export type Composing = { readonly is: 'reply' | 'edit'; readonly row: MessageRo
 const LONGEST = 8000;
 const COUNT_FROM = 7500;
 const TALLEST = 200;
-
-export const focusComposer = () => document.getElementById('composer')?.focus();
 
 export function Composer({
   conversation,
@@ -37,8 +41,12 @@ export function Composer({
   const engine = useEngine();
   const [text, setText] = useText(conversation.id, composing);
   const area = useRef<HTMLTextAreaElement>(null);
+  const editing = composing?.is === 'edit';
   const left = LONGEST - text.length;
-  const ready = text.trim() !== '' && left >= 0;
+  const parts = !editing && left < 0 ? split(text, LONGEST).length : 1;
+  const ready = text.trim() !== '' && (left >= 0 || !editing);
+  const mentions = useMentions(conversation, text, area, setText);
+  const [picking, setPicking] = useState(false);
 
   useLayoutEffect(() => {
     const element = area.current;
@@ -55,7 +63,7 @@ export function Composer({
     if (!ready) return;
     const trimmed = text.trim();
     const seq = composing?.row.message.seq;
-    if (composing?.is !== 'edit') engine.send(conversation.id, trimmed, seq);
+    if (composing?.is !== 'edit') send(trimmed, seq);
     else if (seq !== undefined && trimmed !== composing.row.message.text)
       engine.edit(conversation.id, seq, trimmed);
     setText('');
@@ -63,8 +71,23 @@ export function Composer({
     focusComposer();
   };
 
+  /** What is too long for one message goes as several; whoever sends wants to see it. */
+  const send = (whole: string, replyTo: number | undefined) => {
+    keepPosition(conversation.id, 'end');
+    engine.reader.toEnd(conversation.id);
+    split(whole, LONGEST).forEach((part, i) =>
+      engine.send(conversation.id, part, i === 0 ? replyTo : undefined),
+    );
+  };
+
+  const insert = (piece: string) => {
+    const at = area.current?.selectionStart ?? text.length;
+    setText(text.slice(0, at) + piece + text.slice(area.current?.selectionEnd ?? at));
+    setTimeout(() => area.current?.setSelectionRange(at + piece.length, at + piece.length));
+  };
+
   const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || mentions.onKey(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && (hasPointer() || event.ctrlKey)) {
       event.preventDefault();
       submit();
@@ -81,12 +104,13 @@ export function Composer({
 
   return (
     <form
-      className="mx-auto w-full max-w-[52rem] shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-5 md:pb-5"
+      className="relative mx-auto w-full max-w-[52rem] shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-5 md:pb-5"
       onSubmit={event => {
         event.preventDefault();
         submit();
       }}
     >
+      {mentions.list}
       <div className="rounded-3xl border border-line bg-surface shadow-bubble transition-colors focus-within:border-accent/60">
         {composing && <Context composing={composing} onCancel={onDone} />}
         <div className="flex items-end gap-2 p-1.5 pl-4">
@@ -98,6 +122,7 @@ export function Composer({
             rows={1}
             value={text}
             onKeyDown={onKey}
+            {...mentions.attributes}
             onChange={event => {
               setText(event.target.value);
               if (event.target.value.trim() !== '' && composing?.is !== 'edit')
@@ -105,13 +130,32 @@ export function Composer({
             }}
             className="min-h-10 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-faint"
           />
-          {text.length > COUNT_FROM && (
+          {parts > 1 && (
+            <span data-part="parts" className="self-center text-xs text-faint">
+              {t.inParts(parts)}
+            </span>
+          )}
+          {text.length > COUNT_FROM && parts === 1 && (
             <span
               className={`py-2.5 text-xs tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-faint'}`}
             >
               {left}
             </span>
           )}
+          <EmojiPopover open={picking} onOpenChange={setPicking} onPick={insert} onClosed={focusComposer}>
+            <span className="inline-grid">
+              <IconButton
+                label={t.emoji}
+                side="top"
+                aria-haspopup="dialog"
+                aria-expanded={picking}
+                onClick={() => setPicking(!picking)}
+                className="!rounded-full"
+              >
+                <Smile />
+              </IconButton>
+            </span>
+          </EmojiPopover>
           <IconButton
             type="submit"
             side="top"
@@ -125,6 +169,55 @@ export function Composer({
       </div>
     </form>
   );
+}
+
+/** The names that may be meant while somebody writes one: chosen with the arrows and Enter or Tab, or with a click. */
+function useMentions(
+  conversation: Conversation,
+  text: string,
+  area: RefObject<HTMLTextAreaElement | null>,
+  setText: (text: string) => void,
+) {
+  const me = useChat(state => state.me);
+  const [caret, setCaret] = useState(0);
+  const [dismissed, setDismissed] = useState<number>();
+  const [chosen, setChosen] = useState(0);
+  const begun = conversation.type === 'group' ? mentionBefore(text, caret) : undefined;
+  const members = useMembers(conversation, begun !== undefined);
+  const users = begun && begun.start !== dismissed ? suggestions(members, begun.query, me) : [];
+  const active = Math.min(chosen, users.length - 1);
+  const current = users[active];
+
+  const pick = (user: User) => {
+    if (!begun) return;
+    const before = `${text.slice(0, begun.start)}@${user.username} `;
+    setText(before + text.slice(caret));
+    setCaret(before.length);
+    setTimeout(() => area.current?.setSelectionRange(before.length, before.length));
+  };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (!current || !begun) return false;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setChosen((active + step + users.length) % users.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') pick(current);
+    else if (event.key === 'Escape') setDismissed(begun.start);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  return {
+    onKey,
+    list: current && <MentionList users={users} active={active} onPick={pick} />,
+    attributes: {
+      onSelect: () => {
+        setCaret(area.current?.selectionStart ?? 0);
+        setChosen(0);
+      },
+      'aria-autocomplete': 'list' as const,
+      'aria-controls': current ? MENTION_LIST : undefined,
+      'aria-activedescendant': current && mentionOption(current),
+    },
+  };
 }
 
 /** The draft of a conversation; while a message is edited, that one's text, and the draft waits. */

@@ -1,7 +1,9 @@
 import clsx from 'clsx';
+import { AtSign } from 'lucide-react';
 import { memo } from 'react';
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
+import { useUnreadMention } from '../chat/mentions';
 import { activityOf, otherOf, type Pending, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
@@ -28,6 +30,7 @@ export const ConversationItem = memo(function ConversationItem({
   const presence = usePresence(other);
   const at = activityOf(conversation);
   const { id, unread } = conversation;
+  const mentioned = useUnreadMention(id);
   return (
     <li data-conversation={id} data-unread={unread}>
       <a
@@ -65,6 +68,16 @@ export const ConversationItem = memo(function ConversationItem({
             >
               <Preview conversation={conversation} />
             </span>
+            {mentioned && (
+              <span
+                data-part="mention"
+                role="img"
+                aria-label={t.mentioned}
+                className="grid size-5 place-items-center rounded-full bg-accent text-on-accent"
+              >
+                <AtSign className="size-3.5" strokeWidth={2.5} aria-hidden />
+              </span>
+            )}
             {unread > 0 && (
               <span
                 data-part="unread"

@@ -4,10 +4,12 @@ import type { Conversation } from '../api/types';
 import type { MessageRow } from '../chat/rows';
 import { otherOf, useChat } from '../chat/store';
 import { useText } from '../i18n';
-import { Composer, type Composing, focusComposer } from './Composer';
+import { Composer, type Composing } from './Composer';
 import { DetailsPanel } from './DetailsPanel';
+import { focusComposer, useTypingAnywhere } from './focusComposer';
 import { lastSeen } from './format';
 import { useMedia } from './media';
+import { MembersContext, useMembers } from './mentionNames';
 import { MessageActionsContext } from './messageActions';
 import { Messages } from './Messages';
 import { usePresence, useTitle } from './names';
@@ -28,6 +30,8 @@ export function ConversationPane({
   const [composing, setComposing] = useState<Composing>();
   const title = useTitle(conversation);
   const timeline = useChat(state => state.timelines[conversation.id]);
+  const members = useMembers(conversation, false);
+  useTypingAnywhere();
   const actions = useMemo(
     () => ({
       reply: (row: MessageRow) => compose({ is: 'reply', row }),
@@ -53,7 +57,9 @@ export function ConversationPane({
           onDetails={() => setDetails(!details)}
         />
         <MessageActionsContext value={actions}>
-          {timeline && <Messages conversation={conversation} timeline={timeline} />}
+          <MembersContext value={members}>
+            {timeline && <Messages conversation={conversation} timeline={timeline} />}
+          </MembersContext>
         </MessageActionsContext>
         <Composer
           conversation={conversation}

@@ -1,16 +1,18 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import clsx from 'clsx';
-import { Copy, MoreHorizontal, Pencil, Reply, Trash2 } from 'lucide-react';
+import { Copy, Link, MoreHorizontal, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Conversation } from '../api/types';
 import type { MessageRow } from '../chat/rows';
 import { useChat } from '../chat/store';
 import { text, useText } from '../i18n';
+import { EmojiPopover } from './EmojiPopover';
 import { useEngine } from './engineContext';
 import { MENU, MENU_ITEM } from './menu';
 import { useMessageActions } from './messageActions';
 import { Button, Modal } from './parts';
+import { toMessage } from './route';
 
 const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🎉'] as const;
 
@@ -58,6 +60,8 @@ function OpenableMenu({
   const me = useChat(state => state.me);
   const actions = useMessageActions();
   const [refocus, setRefocus] = useState(true);
+  const [picking, setPicking] = useState(false);
+  const react = (emoji: string) => engine.react(conversation.id, seq, emoji, mine.has(emoji));
   const role = conversation.members.find(member => member.user === me)?.role;
   const mayDelete = own || role === 'owner' || role === 'admin';
   const mine = new Set(row.message.reactions.filter(one => one.users.includes(me)).map(one => one.emoji));
@@ -66,53 +70,76 @@ function OpenableMenu({
     action();
   };
   return (
-    <Menu.Root modal={false} onOpenChange={open => open && setRefocus(true)}>
-      <Menu.Trigger aria-label={t.actions} className={TRIGGER}>
-        <MoreHorizontal className="size-4.5" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Content
-          align={own ? 'end' : 'start'}
-          sideOffset={4}
-          collisionPadding={12}
-          className={MENU}
-          onCloseAutoFocus={event => !refocus && event.preventDefault()}
-        >
-          <div className="flex gap-0.5 px-1 pb-1">
-            {EMOJI.map(emoji => (
-              <Menu.Item
-                key={emoji}
-                aria-label={t.reactWith(emoji)}
-                onSelect={() => engine.react(conversation.id, seq, emoji, mine.has(emoji))}
-                className={clsx(
-                  'grid size-9 place-items-center rounded-lg text-xl outline-none data-[highlighted]:bg-hover',
-                  mine.has(emoji) && 'bg-chosen',
-                )}
-              >
-                {emoji}
+    <EmojiPopover open={picking} onOpenChange={setPicking} onPick={react}>
+      <span className="inline-grid">
+        <Menu.Root modal={false} onOpenChange={open => open && setRefocus(true)}>
+          <Menu.Trigger aria-label={t.actions} className={TRIGGER}>
+            <MoreHorizontal className="size-4.5" />
+          </Menu.Trigger>
+          <Menu.Portal>
+            <Menu.Content
+              align={own ? 'end' : 'start'}
+              sideOffset={4}
+              collisionPadding={12}
+              className={MENU}
+              onCloseAutoFocus={event => !refocus && event.preventDefault()}
+            >
+              <div className="flex gap-0.5 px-1 pb-1">
+                {EMOJI.map(emoji => (
+                  <Menu.Item
+                    key={emoji}
+                    aria-label={t.reactWith(emoji)}
+                    onSelect={() => react(emoji)}
+                    className={clsx(
+                      'grid size-9 place-items-center rounded-lg text-xl outline-none data-[highlighted]:bg-hover',
+                      mine.has(emoji) && 'bg-chosen',
+                    )}
+                  >
+                    {emoji}
+                  </Menu.Item>
+                ))}
+                <Menu.Item
+                  aria-label={t.moreReactions}
+                  // The menu has to be gone before the picker takes the focus.
+                  onSelect={composing(() => setTimeout(() => setPicking(true)))}
+                  className="grid size-9 place-items-center rounded-lg text-soft outline-none data-[highlighted]:bg-hover"
+                >
+                  <SmilePlus className="size-5" />
+                </Menu.Item>
+              </div>
+              <Menu.Separator className="mx-2 my-1 h-px bg-line" />
+              <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.reply(row))}>
+                <Reply /> {t.reply}
               </Menu.Item>
-            ))}
-          </div>
-          <Menu.Separator className="mx-2 my-1 h-px bg-line" />
-          <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.reply(row))}>
-            <Reply /> {t.reply}
-          </Menu.Item>
-          {own && (
-            <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.edit(row))}>
-              <Pencil /> {t.edit}
-            </Menu.Item>
-          )}
-          <Menu.Item className={MENU_ITEM} onSelect={() => copy(row.message.text)}>
-            <Copy /> {t.copy}
-          </Menu.Item>
-          {mayDelete && (
-            <Menu.Item className={clsx(MENU_ITEM, 'text-danger [&_svg]:!text-danger')} onSelect={onDelete}>
-              <Trash2 /> {t.delete}
-            </Menu.Item>
-          )}
-        </Menu.Content>
-      </Menu.Portal>
-    </Menu.Root>
+              {own && (
+                <Menu.Item className={MENU_ITEM} onSelect={composing(() => actions?.edit(row))}>
+                  <Pencil /> {t.edit}
+                </Menu.Item>
+              )}
+              <Menu.Item className={MENU_ITEM} onSelect={() => copy(row.message.text)}>
+                <Copy /> {t.copy}
+              </Menu.Item>
+              <Menu.Item
+                className={MENU_ITEM}
+                onSelect={() =>
+                  copy(location.origin + location.pathname + toMessage(conversation.id, seq), true)
+                }
+              >
+                <Link /> {t.copyLink}
+              </Menu.Item>
+              {mayDelete && (
+                <Menu.Item
+                  className={clsx(MENU_ITEM, 'text-danger [&_svg]:!text-danger')}
+                  onSelect={onDelete}
+                >
+                  <Trash2 /> {t.delete}
+                </Menu.Item>
+              )}
+            </Menu.Content>
+          </Menu.Portal>
+        </Menu.Root>
+      </span>
+    </EmojiPopover>
   );
 }
 
@@ -143,10 +170,10 @@ function ConfirmDelete({
   );
 }
 
-function copy(what: string): void {
+function copy(what: string, link = false): void {
   const t = text().messages;
   navigator.clipboard.writeText(what).then(
-    () => toast(t.copied),
+    () => toast(link ? t.linkCopied : t.copied),
     () => toast.error(t.notCopied),
   );
 }

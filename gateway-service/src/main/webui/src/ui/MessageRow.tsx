@@ -9,11 +9,11 @@ import type { Reaction } from '../chat/timeline';
 import { useText } from '../i18n';
 import { useEngine } from './engineContext';
 import { exactTimeOf, timeOf } from './format';
-import { setJump } from './jump';
-import { plainText } from './markdown';
 import { MessageMenu } from './MessageMenu';
 import { Avatar, hueOf } from './parts';
+import { Quote } from './Quote';
 import { RichText } from './RichText';
+import { SeenBy } from './SeenBy';
 
 interface Props {
   row: Data;
@@ -115,15 +115,16 @@ function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Prop
           <RichText text={message.text} />
         </span>
       )}
-      <Meta row={row} own={own} />
+      <Meta row={row} own={own} conversation={conversation} />
     </div>
   );
 }
 
 /** Time and state, at the end of the last line where they fit. */
-function Meta({ row, own }: { row: Data; own: boolean }) {
+function Meta({ row, own, conversation }: { row: Data; own: boolean; conversation: Conversation }) {
   const t = useText().messages;
   const { message, state } = row;
+  const told = conversation.type === 'group' && !message.deleted;
   return (
     <span
       className={clsx(
@@ -135,7 +136,13 @@ function Meta({ row, own }: { row: Data; own: boolean }) {
       <time dateTime={message.at} title={exactTimeOf(message.at)} className="tabular-nums">
         {timeOf(message.at)}
       </time>
-      {own && <Ticks state={state} />}
+      {row.changing && <Clock3 role="img" aria-label={t.changing} className="size-3" />}
+      {own && told && message.seq !== undefined && (
+        <SeenBy conversation={conversation} seq={message.seq}>
+          <Ticks state={state} />
+        </SeenBy>
+      )}
+      {own && (!told || message.seq === undefined) && <Ticks state={state} />}
     </span>
   );
 }
@@ -159,41 +166,6 @@ function Ticks({ state }: { state: MessageState }) {
     case 'received':
       return null;
   }
-}
-
-function Quote({
-  conversation,
-  seq,
-  quoted,
-}: {
-  conversation: string;
-  seq: number;
-  quoted: Data | undefined;
-}) {
-  const me = useChat(state => state.me);
-  const name = useName(quoted?.message.sender);
-  const t = useText();
-  return (
-    <button
-      type="button"
-      aria-label={t.messages.goToQuoted}
-      onClick={() => setJump({ conversation, seq })}
-      className="mb-1.5 grid w-full rounded-lg border-l-[3px] border-accent/70 bg-ink/5 px-2.5 py-1.5 text-left text-[0.8125rem] leading-snug transition-colors hover:bg-ink/10"
-    >
-      {quoted ? (
-        <>
-          <span className="font-semibold text-accent">
-            {quoted.message.sender === me ? t.common.you : name}
-          </span>
-          <span className="line-clamp-2 text-soft">
-            {quoted.message.deleted ? t.messages.deleted : plainText(quoted.message.text)}
-          </span>
-        </>
-      ) : (
-        <span className="text-soft">{t.messages.earlier}</span>
-      )}
-    </button>
-  );
 }
 
 function Reactions({

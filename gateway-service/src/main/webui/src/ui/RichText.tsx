@@ -1,5 +1,7 @@
 import { Fragment, memo, type ReactNode } from 'react';
+import { useChat } from '../chat/store';
 import { richText, type Span } from './markdown';
+import { useMentioned } from './mentionNames';
 
 /** A message's text with its links and the little Markdown in it. */
 export const RichText = memo(function RichText({ text }: { text: string }) {
@@ -30,12 +32,21 @@ function show(span: Span, index: number): ReactNode {
         <a
           key={index}
           href={span.href}
+          title={span.text === undefined ? undefined : span.href}
           target="_blank"
           rel="noreferrer noopener"
           className="font-medium text-accent underline decoration-accent/40 underline-offset-2 hover:decoration-accent"
         >
-          {span.href.replace(/^https?:\/\//, '')}
+          {span.text ?? span.href.replace(/^https?:\/\//, '')}
         </a>
+      );
+    case 'mention':
+      return <Mention key={index} username={span.username} />;
+    case 'quote':
+      return (
+        <blockquote key={index} className="my-1 border-l-[3px] border-ink/20 pl-2.5 text-soft">
+          {span.spans.map(show)}
+        </blockquote>
       );
     case 'strong':
       return <strong key={index}>{span.spans.map(show)}</strong>;
@@ -44,4 +55,24 @@ function show(span: Span, index: number): ReactNode {
     case 'del':
       return <del key={index}>{span.spans.map(show)}</del>;
   }
+}
+
+/** Somebody who is here, by name; what only looks like one is text. */
+function Mention({ username }: { username: string }) {
+  const user = useMentioned(username);
+  const me = useChat(state => state.me);
+  if (!user) return <>@{username}</>;
+  return (
+    <span
+      data-mention={user.id}
+      title={`@${user.username}`}
+      className={
+        user.id === me
+          ? 'rounded-md bg-mark/60 px-1 font-semibold'
+          : 'rounded-md bg-accent/12 px-1 font-semibold text-accent'
+      }
+    >
+      @{user.displayName}
+    </span>
+  );
 }

@@ -3,14 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useChat } from '../chat/store';
 import { useText } from '../i18n';
 import { ConnectionBanner } from './ConnectionBanner';
-import { ConversationPane } from './ConversationPane';
 import { useEngine } from './engineContext';
 import { useLinkedMessage } from './jump';
+import { ConversationPane, SearchDialog, useLoadingAhead } from './later';
 import { useMedia } from './media';
 import { NewConversation } from './NewConversation';
 import { Button, Empty, Logo } from './parts';
 import { go, toConversation, toHome, useRoute } from './route';
-import { SearchDialog } from './SearchDialog';
 import { Sidebar } from './Sidebar';
 
 /** Milliseconds until a link to a conversation that nobody knows leads home. */
@@ -29,6 +28,7 @@ export function Shell() {
   const [dialog, setDialog] = useState<'new' | 'search'>();
   useTitleBadge();
   useLinkedMessage(route);
+  useLoadingAhead();
 
   useEffect(() => engine.open(conversation?.id), [engine, conversation?.id]);
 

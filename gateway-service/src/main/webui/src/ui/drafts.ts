@@ -17,3 +17,8 @@ export function setDraft(key: string, text: string): void {
     return { texts: text === '' ? others : { ...others, [key]: text } };
   });
 }
+
+// What is typed in one tab stands in the others too.
+window.addEventListener('storage', ({ key }) => {
+  if (key === 'parley.drafts') void useDrafts.persist.rehydrate();
+});

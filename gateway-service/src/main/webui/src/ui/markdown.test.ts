@@ -5,7 +5,14 @@ const show = (spans: readonly Span[]): string =>
   spans
     .map(span => {
       if ('spans' in span) return `<${span.is}>${show(span.spans)}</>`;
-      return span.is === 'text' ? span.text : `<${span.is}>${span.is === 'link' ? span.href : span.text}</>`;
+      if (span.is === 'text') return span.text;
+      const inner =
+        span.is === 'link'
+          ? (span.text ?? span.href)
+          : span.is === 'mention'
+            ? `@${span.username}`
+            : span.text;
+      return `<${span.is}>${inner}</>`;
     })
     .join('');
 
@@ -19,6 +26,12 @@ describe('rich text', () => {
     ['see https://example.org/a_b_c, please', 'see <link>https://example.org/a_b_c</>, please'],
     ['(https://example.org)', '(<link>https://example.org</>)'],
     ['**see https://example.org**', '<strong>see <link>https://example.org</></>'],
+    ['> said\n> before\nnow', '<quote>said\nbefore</>now'],
+    ['a > b', 'a > b'],
+    ['[here](https://example.org)', '<link>here</>'],
+    ['[here](javascript:alert(1))', '[here](javascript:alert(1))'],
+    ['hi @ann.b, and mail@ann.b', 'hi <mention>@ann.b</>, and mail@ann.b'],
+    ['`@ann` and https://example.org/@ann', '<code>@ann</> and <link>https://example.org/@ann</>'],
     ['javascript:alert(1)', 'javascript:alert(1)'],
     ['<b>no html</b>', '<b>no html</b>'],
   ])('reads %j', (text, expected) => {

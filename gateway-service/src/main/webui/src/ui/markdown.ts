@@ -1,10 +1,13 @@
+import { MENTION } from '../chat/mention';
+
 /** The little Markdown that people type: read into a tree, never into HTML. */
 export type Span =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'code'; readonly text: string }
   | { readonly is: 'block'; readonly text: string }
-  | { readonly is: 'link'; readonly href: string }
-  | { readonly is: 'strong' | 'em' | 'del'; readonly spans: readonly Span[] };
+  | { readonly is: 'link'; readonly href: string; readonly text?: string }
+  | { readonly is: 'mention'; readonly username: string }
+  | { readonly is: 'strong' | 'em' | 'del' | 'quote'; readonly spans: readonly Span[] };
 
 interface Rule {
   readonly pattern: RegExp;
@@ -15,6 +18,15 @@ interface Rule {
 const RULES: readonly Rule[] = [
   { pattern: /```(?:\w+\n|\n)?([\s\S]+?)\n?```/, read: match => ({ is: 'block', text: match[1] ?? '' }) },
   { pattern: /`([^`\n]+)`/, read: match => ({ is: 'code', text: match[1] ?? '' }) },
+  {
+    // Lines that begin with ">".
+    pattern: /(?<=^|\n)>[^\n]*(?:\n>[^\n]*)*\n?/,
+    read: match => ({ is: 'quote', spans: richText(match[0].replace(/^> ?/gm, '').trimEnd()) }),
+  },
+  {
+    pattern: /\[([^\]\n]+)\]\((https?:\/\/[^\s<>"`()]+)\)/,
+    read: match => ({ is: 'link', href: match[2] ?? '', text: match[1] ?? '' }),
+  },
   {
     pattern: /\bhttps?:\/\/[^\s<>"`]*[^\s<>"`.,;:!?'*_~)\]}]/,
     read: match => ({ is: 'link', href: match[0] }),
@@ -35,6 +47,7 @@ const RULES: readonly Rule[] = [
     pattern: /(?<![\w~])~~(?=\S)([^\n]+?)(?<=\S)~~(?![\w~])/,
     read: match => ({ is: 'del', spans: richText(match[1] ?? '') }),
   },
+  { pattern: MENTION, read: match => ({ is: 'mention', username: match[1] ?? '' }) },
 ];
 
 export function richText(text: string): Span[] {
@@ -67,9 +80,22 @@ export function plainText(text: string): string {
 }
 
 function flat(spans: readonly Span[]): string {
-  return spans
-    .map(span => ('spans' in span ? flat(span.spans) : span.is === 'link' ? span.href : span.text))
-    .join('');
+  return spans.map(flatOne).join('');
+}
+
+function flatOne(span: Span): string {
+  switch (span.is) {
+    case 'link':
+      return span.text ?? span.href;
+    case 'mention':
+      return `@${span.username}`;
+    case 'text':
+    case 'code':
+    case 'block':
+      return span.text;
+    default:
+      return flat(span.spans);
+  }
 }
 
 /** Search answers escaped text with `<mark>` in it: read into pieces, so that nothing needs to be trusted as HTML. */
