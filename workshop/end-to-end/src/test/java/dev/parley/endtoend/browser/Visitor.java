@@ -21,19 +21,46 @@ final class Visitor implements AutoCloseable {
     private final String address;
     private final List<String> complaints = new ArrayList<>();
 
-    Visitor(Browser browser, String name, String address) {
+    private Visitor(String name, BrowserContext context, String address) {
         this.name = name;
-        this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1_200, 800));
-        context.setDefaultTimeout(PATIENCE);
+        this.context = context;
         this.page = context.newPage();
         this.address = address;
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            // A refused call is the browser's complaint, not the page's: without a session the first refresh is one.
-            if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+            // What did not get through is the browser's complaint, not the page's: without a session the first refresh is one.
+            if ("error".equals(message.type()) && !isOfTheNetwork(message.text())) {
                 complaints.add(message.text());
             }
         });
+    }
+
+    /** With a browser profile of his own. */
+    static Visitor in(Browser browser, String name, String address) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1_200, 800));
+        context.setDefaultTimeout(PATIENCE);
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        return new Visitor(name, context, address);
+    }
+
+    /** The same browser, another tab: it takes the session up that is there. */
+    Visitor anotherTab() {
+        Visitor tab = new Visitor(name, context, address);
+        tab.page.navigate(address);
+        tab.awaitConnected();
+        return tab;
+    }
+
+    private static boolean isOfTheNetwork(String complaint) {
+        return complaint.startsWith("Failed to load resource") || complaint.startsWith("WebSocket connection to");
+    }
+
+    void logIn(String username, String password) {
+        page.navigate(address);
+        page.getByLabel("Username").fill(username);
+        page.getByLabel("Password").fill(password);
+        button("Log in").click();
+        awaitConnected();
     }
 
     void register(String displayName, String username, String password) {
@@ -97,9 +124,8 @@ final class Visitor implements AutoCloseable {
     }
 
     void say(String text) {
-        Locator composer = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message"));
-        composer.fill(text);
-        composer.press("Enter");
+        composer().fill(text);
+        composer().press("Enter");
     }
 
     /** Waits until a message of this text is on screen, once. */
@@ -121,6 +147,49 @@ final class Visitor implements AutoCloseable {
                                 .setTimeout(PATIENCE));
     }
 
+    /** The tab is gone from one moment to the next. */
+    void killTab() {
+        page.close();
+    }
+
+    /** Pulls the plug, or puts it back. */
+    void offline(boolean offline) {
+        context.setOffline(offline);
+    }
+
+    void goTo(String hash) {
+        page.evaluate("hash => { location.hash = hash; }", hash);
+    }
+
+    /** For what only one test does. */
+    Page page() {
+        return page;
+    }
+
+    Locator composer() {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message").setExact(true));
+    }
+
+    /** Chooses from the menu of a message. */
+    void choose(String text, String action) {
+        message(text).hover();
+        message(text).getByRole(AriaRole.BUTTON, named("Message actions")).click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+    }
+
+    /** The conversation of this title in the list. */
+    Locator entry(String title) {
+        return page.locator("[data-conversation]").filter(new Locator.FilterOptions().setHasText(title));
+    }
+
+    Locator part(String part) {
+        return page.locator("[data-part=" + part + "]");
+    }
+
     List<String> texts() {
         return log().locator("article, [role=article]")
                 .locator("[data-part=text]")
@@ -129,6 +198,9 @@ final class Visitor implements AutoCloseable {
 
     /** Keeps what is on screen, for whoever looks into a failed test. */
     void picture(Path directory) {
+        if (page.isClosed()) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(name + ".png")));
     }
 
@@ -137,21 +209,21 @@ final class Visitor implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    private Locator message(String text) {
+    Locator message(String text) {
         return log().getByRole(AriaRole.ARTICLE)
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("[data-part=text]", new Page.LocatorOptions().setHasText(text))));
     }
 
-    private Locator log() {
+    Locator log() {
         return page.getByRole(AriaRole.LOG, new Page.GetByRoleOptions().setName("Messages"));
     }
 
-    private Locator dialog(String name) {
+    Locator dialog(String name) {
         return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(name));
     }
 
-    private Locator button(String name) {
+    Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
