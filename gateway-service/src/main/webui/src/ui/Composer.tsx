@@ -125,6 +125,7 @@ export function Composer({
             {...mentions.attributes}
             onChange={event => {
               setText(event.target.value);
+              mentions.follow(event.target.selectionStart);
               if (event.target.value.trim() !== '' && composing?.is !== 'edit')
                 engine.typing(conversation.id);
             }}
@@ -205,13 +206,19 @@ function useMentions(
     event.preventDefault();
     return true;
   };
+  const follow = (at: number) => {
+    setCaret(at);
+    setChosen(0);
+  };
   return {
     onKey,
+    follow,
     list: current && <MentionList users={users} active={active} onPick={pick} />,
     attributes: {
+      // Not each time: the arrows that choose a name are no movement of the caret.
       onSelect: () => {
-        setCaret(area.current?.selectionStart ?? 0);
-        setChosen(0);
+        const at = area.current?.selectionStart ?? 0;
+        if (at !== caret) follow(at);
       },
       'aria-autocomplete': 'list' as const,
       'aria-controls': current ? MENTION_LIST : undefined,

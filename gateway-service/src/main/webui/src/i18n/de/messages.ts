@@ -70,7 +70,6 @@ export const messages: typeof model = {
   emoji: 'Emoji',
   findEmoji: 'Emoji suchen',
   noEmoji: 'Kein solches Emoji.',
-  noEmojis: 'Die Emoji können gerade nicht geladen werden.',
   whoHas: 'Wer das gesehen hat',
   seenBy: 'Gesehen von',
   deliveredTo: 'Zugestellt an',
@@ -78,6 +77,4 @@ export const messages: typeof model = {
   nobodyYet: 'Noch niemand',
   inParts: parts => `Wird als ${parts} Nachrichten gesendet`,
   mentions: 'Wer erwähnt werden kann',
-  copyCode: 'Code kopieren',
-  reactedBy: (names, emoji) => `${names}: ${emoji}`,
 };

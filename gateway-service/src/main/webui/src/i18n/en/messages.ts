@@ -64,7 +64,6 @@ export const messages = {
   emoji: 'Emoji',
   findEmoji: 'Find an emoji',
   noEmoji: 'No such emoji.',
-  noEmojis: 'The emoji cannot be loaded now.',
   whoHas: 'Who has seen this',
   seenBy: 'Seen by',
   deliveredTo: 'Delivered to',
@@ -72,6 +71,4 @@ export const messages = {
   nobodyYet: 'Nobody yet',
   inParts: (parts: number) => `Will be sent as ${parts} messages`,
   mentions: 'People to mention',
-  copyCode: 'Copy code',
-  reactedBy: (names: string, emoji: string) => `${names} reacted ${emoji}`,
 };

@@ -26,8 +26,7 @@ final class BrowserRun implements ParameterResolver, AfterEachCallback {
                 .getStore(NAMESPACE)
                 .computeIfAbsent(Program.class, _ -> Program.start(), Program.class)
                 .browser();
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(Visitors.class, _ -> new Visitors(browser), Visitors.class);
+        return context.getStore(NAMESPACE).computeIfAbsent(Visitors.class, _ -> new Visitors(browser), Visitors.class);
     }
 
     /** Nothing may have gone wrong in the pages, and of what did there is a picture. */

@@ -110,9 +110,7 @@ class HistoryTest {
         Locator message = visitor.page().locator("article[data-seq='" + (first + 200) + "']");
         assertThat(message).isVisible();
         double before = settled(message);
-        Person friend = running.newPerson("Friend");
-        writer.add(conversation, friend);
-        friend.send(conversation, UUID.randomUUID(), "something new");
+        writer.send(conversation, UUID.randomUUID(), "something new");
         assertThat(visitor.entry("The long one")).containsText("something new");
         assertThat(settled(message)).isCloseTo(before, org.assertj.core.data.Offset.offset(2.0));
         toLatest(visitor);
@@ -136,10 +134,13 @@ class HistoryTest {
     /** Turns the wheel until this is in view. */
     private static void scroll(Visitor visitor, double by, Locator until) {
         visitor.log().hover();
-        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(60)).until(() -> {
-            visitor.page().mouse().wheel(0, by);
-            return until.isVisible();
-        });
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(60))
+                .until(() -> {
+                    visitor.page().mouse().wheel(0, by);
+                    return until.isVisible();
+                });
     }
 
     /** Where it is when it has stopped moving. */
@@ -155,7 +156,6 @@ class HistoryTest {
     }
 
     private static Locator button(Visitor visitor, String name) {
-        return visitor.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        return visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 }

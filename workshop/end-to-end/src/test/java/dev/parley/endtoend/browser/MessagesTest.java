@@ -1,6 +1,7 @@
 package dev.parley.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
 import dev.parley.toolbox.client.Person;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(Order.DEFAULT + 1)
 @ExtendWith({SharedStack.class, BrowserRun.class})
 class MessagesTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Test
     void areAnsweredEditedReactedToAndDeletedForBoth(RunningParley running, Visitors visitors) {
         Pair pair = Pair.of(running, visitors);
@@ -46,7 +50,8 @@ class MessagesTest {
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
                 .click();
         pair.there().sees("Message deleted");
-        assertThat(pair.there().message("We shall").locator("[data-part=quote]")).hasText("Message deleted");
+        assertThat(pair.there().message("We shall").locator("[data-part=quote]"))
+                .hasText("Message deleted");
     }
 
     @Test
@@ -79,8 +84,10 @@ class MessagesTest {
         here.message("Tonight at eight")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Who has seen this"))
                 .click();
-        assertThat(here.part("seen-by").locator("[data-user='" + bob.id() + "']")).containsText("Bob");
-        assertThat(here.part("sent-by").locator("[data-user='" + cem.id() + "']")).containsText("Cem");
+        assertThat(here.part("seen-by").locator("[data-user='" + bob.id() + "']"))
+                .containsText("Bob");
+        assertThat(here.part("sent-by").locator("[data-user='" + cem.id() + "']"))
+                .containsText("Cem");
         assertThat(here.message("Tonight at eight")).hasAttribute("data-state", "sent");
         here.page().keyboard().press("Escape");
         visitors.enter(running, cem).open("Choir");
@@ -109,6 +116,7 @@ class MessagesTest {
         assertThat(there.entry("Kitchen").locator("[data-part=mention]")).isVisible();
         assertThat(aside.entry("Kitchen")).hasAttribute("data-unread", "1");
         assertThat(aside.entry("Kitchen").locator("[data-part=mention]")).hasCount(0);
+        awaitFound(bob, bob.username());
         there.reload();
         assertThat(there.entry("Kitchen").locator("[data-part=mention]")).isVisible();
         there.open("Kitchen");
@@ -118,9 +126,7 @@ class MessagesTest {
     @Test
     void showMarkdownAndNeverRunIt(RunningParley running, Visitors visitors) {
         Pair pair = Pair.of(running, visitors);
-        pair.here()
-                .say(
-                        """
+        pair.here().say("""
                         > as we said
                         **Bold**, `code` and https://example.org/a
                         ```
@@ -152,7 +158,8 @@ class MessagesTest {
         here.composer().fill("word ".repeat(3_000).trim());
         assertThat(here.part("parts")).hasText("Will be sent as 2 messages");
         here.composer().press("Enter");
-        assertThat(pair.there().page().locator("article")).hasCount(3);
+        await().atMost(SOON)
+                .until(() -> pair.ada().history(pair.conversation(), 0).size() == 3);
         // Whoever goes on writing with the focus elsewhere means the composer.
         here.log().click();
         here.page().keyboard().type("on");
@@ -166,14 +173,16 @@ class MessagesTest {
         here.say("The zeppelin leaves at noon");
         pair.there().sees("The zeppelin leaves at noon");
         here.choose("The zeppelin leaves at noon", "Copy link");
-        String link = (String) here.page().evaluate("() => navigator.clipboard.readText()");
-        org.assertj.core.api.Assertions.assertThat(link).contains("#/c/" + pair.conversation() + "/");
+        here.page()
+                .waitForFunction(
+                        "async wanted => (await navigator.clipboard.readText()).includes(wanted)",
+                        "#/c/" + pair.conversation() + "/");
+        awaitFound(pair.ada(), "zeppelin");
         here.page().evaluate("() => { location.hash = '#/'; }");
         here.button("Search messages").click();
-        here.dialog("Search messages")
-                .getByRole(AriaRole.SEARCHBOX)
-                .pressSequentially("zeppel");
-        Locator hit = here.dialog("Search messages").getByRole(AriaRole.LISTITEM).first();
+        here.dialog("Search messages").getByRole(AriaRole.SEARCHBOX).pressSequentially("zeppel");
+        Locator hit =
+                here.dialog("Search messages").getByRole(AriaRole.LISTITEM).first();
         assertThat(hit.locator("mark")).hasText(Pattern.compile("(?i)zeppel.*"));
         hit.getByRole(AriaRole.BUTTON).click();
         assertThat(here.message("The zeppelin leaves at noon")).isVisible();
@@ -193,6 +202,11 @@ class MessagesTest {
         pair.there().isSeen("Are you there?");
         phone.composer().pressSequentially("I am");
         assertThat(pair.there().part("subtitle")).containsText("writing");
+    }
+
+    /** The index is a moment behind. */
+    private static void awaitFound(Person person, String text) {
+        await().atMost(SOON).until(() -> !person.search(text, null).isEmpty());
     }
 
     private static void pick(Visitor visitor, String emoji) {

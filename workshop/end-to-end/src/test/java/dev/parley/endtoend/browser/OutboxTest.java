@@ -30,9 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OutboxTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern SEND = Pattern.compile("\"type\":\"send\",\"id\":\"([^\"]+)\"");
-    private static final String REFUSAL =
-            """
-            {"type":"error","id":"%s","code":"forbidden","message":"not today"}""";
 
     @Test
     void whatIsWrittenOfflineInThreeConversationsOutlivesTheTabAndIsKeptOnceAndInOrder(
@@ -59,14 +56,14 @@ class OutboxTest {
                     .mapToObj(i -> "offline #" + i)
                     .toList();
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    texts(ada, conversations.get(first)))
-                            .containsExactlyElementsOf(expected));
+                    .untilAsserted(() ->
+                            assertThat(texts(ada, conversations.get(first))).containsExactlyElementsOf(expected));
             after.open("Friend" + (c + 1));
             after.sees(expected.getLast());
             assertThat(after.texts()).containsExactlyElementsOf(expected);
         }
-        assertThat(after.page().locator("[data-state=sending], [data-state=failed]")).hasCount(0);
+        assertThat(after.page().locator("[data-state=sending], [data-state=failed]"))
+                .hasCount(0);
     }
 
     @Test
@@ -87,7 +84,11 @@ class OutboxTest {
         here.choose("to edit", "Edit");
         here.say("edited");
         here.choose("to delete", "Delete");
-        here.page().getByRole(AriaRole.ALERTDIALOG).getByText("Delete", exactly()).last().click();
+        here.page()
+                .getByRole(AriaRole.ALERTDIALOG)
+                .getByText("Delete", exactly())
+                .last()
+                .click();
         here.choose("to like", "React with 🎉");
         here.sees("edited");
         here.sees("Message deleted");
@@ -189,7 +190,8 @@ class OutboxTest {
         socket.onMessage(frame -> {
             Matcher id = SEND.matcher(frame.text());
             if (refusing.get() && id.find()) {
-                socket.send(REFUSAL.formatted(id.group(1)));
+                socket.send("{\"type\":\"error\",\"id\":\"" + id.group(1)
+                        + "\",\"code\":\"forbidden\",\"message\":\"not today\"}");
             } else {
                 server.send(frame.text());
             }

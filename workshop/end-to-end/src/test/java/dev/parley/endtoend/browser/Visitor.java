@@ -14,6 +14,18 @@ import java.util.List;
 /** Somebody at a browser of his own, in the words of what he does. */
 final class Visitor implements AutoCloseable {
     private static final double PATIENCE = 30_000;
+    /** Chromium leaves sockets alone when it is told to be offline. A pulled plug does not. */
+    private static final String CUT_WHEN_OFFLINE = """
+            const open = new Set();
+            window.WebSocket = class extends WebSocket {
+                constructor(...where) {
+                    super(...where);
+                    open.add(this);
+                    if (!navigator.onLine) this.close();
+                }
+            };
+            window.addEventListener('offline', () => { for (const socket of open) socket.close(); open.clear(); });
+            """;
 
     private final String name;
     private final BrowserContext context;
@@ -28,7 +40,8 @@ final class Visitor implements AutoCloseable {
         this.address = address;
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            // What did not get through is the browser's complaint, not the page's: without a session the first refresh is one.
+            // What did not get through is the browser's complaint, not the page's: without a session the first refresh
+            // is one.
             if ("error".equals(message.type()) && !isOfTheNetwork(message.text())) {
                 complaints.add(message.text());
             }
@@ -39,6 +52,7 @@ final class Visitor implements AutoCloseable {
     static Visitor in(Browser browser, String name, String address) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1_200, 800));
         context.setDefaultTimeout(PATIENCE);
+        context.addInitScript(CUT_WHEN_OFFLINE);
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         return new Visitor(name, context, address);
     }
