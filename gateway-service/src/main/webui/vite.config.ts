@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { firstLoadBudget } from './scripts/firstLoadBudget.ts';
 
 /** Where `npm run dev` finds the running stack. */
 const origin = process.env['PARLEY_ORIGIN'] ?? 'http://localhost:8080';
@@ -48,7 +49,7 @@ function emojiNames(): Plugin {
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), sonnerWithoutStyleElement(), emojiNames()],
+  plugins: [react(), tailwindcss(), sonnerWithoutStyleElement(), emojiNames(), firstLoadBudget(200_000)],
   resolve: {
     alias: {
       // Scroll locks of dialogs write <style> elements too. Our body never scrolls, so there is nothing to lock.

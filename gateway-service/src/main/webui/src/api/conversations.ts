@@ -1,4 +1,4 @@
-import { toEvent, type ChatEvent, type Uuid } from '../protocol';
+import { toEvent, type ChatEvent, type Role, type Uuid } from '../protocol';
 import { call } from './http';
 import type { Conversation, EventPage, SearchHit } from './types';
 
@@ -29,8 +29,12 @@ export const addMember = (id: Uuid, user: Uuid): Promise<void> =>
 export const removeMember = (id: Uuid, user: Uuid): Promise<void> =>
   call(`/api/conversations/${id}/members/${user}`, { method: 'DELETE' });
 
-export const setRole = (id: Uuid, user: Uuid, role: 'admin' | 'member'): Promise<void> =>
+export const setRole = (id: Uuid, user: Uuid, role: Role): Promise<void> =>
   call(`/api/conversations/${id}/members/${user}/role`, { method: 'PUT', body: { role } });
+
+/** For the caller alone; an `unreadFrom` of 0 takes the mark away. */
+export const prefer = (id: Uuid, wanted: { muted?: boolean; unreadFrom?: number }): Promise<Conversation> =>
+  call(`/api/conversations/${id}/preferences`, { method: 'PUT', body: wanted });
 
 export const eventsAfter = (id: Uuid, seq: number, limit: number) =>
   events(id, `after=${seq}&limit=${limit}`);

@@ -4,6 +4,8 @@ export interface User {
   readonly id: Uuid;
   readonly username: string;
   readonly displayName: string;
+  /** An https or data URL. */
+  readonly avatar?: string;
 }
 
 export interface Session {
@@ -28,6 +30,10 @@ export interface Conversation {
   readonly lastSeq: number;
   readonly lastEvent?: ChatEvent;
   readonly unread: number;
+  /** The reader wants no notifications of it. */
+  readonly muted?: boolean;
+  /** From this seq on the reader has marked it unread. */
+  readonly unreadFrom?: number;
 }
 
 export interface EventPage {

@@ -1,8 +1,11 @@
 import { toast } from 'sonner';
-import { eventsAfter, getConversation, listConversations } from '../api/conversations';
+import { eventsAfter, getConversation, listConversations, prefer } from '../api/conversations';
 import { ApiError } from '../api/http';
 import type { Conversation } from '../api/types';
+import type { Calls } from '../calls/calls';
+import { openDesk } from '../calls/desk';
 import { text } from '../i18n';
+import { reasonOf } from '../i18n/reason';
 import { IndexedDbStore } from '../outbox/indexedDbStore';
 import { LockedTurn } from '../outbox/lockedTurn';
 import { type Instant, type Notice, type Outgoing, ParleyClient, type Refusal, type Uuid } from '../protocol';
@@ -16,6 +19,7 @@ import {
   addPending,
   applyEvent,
   applyMark,
+  applyPreferences,
   changePending,
   dropConversation,
   otherOf,
@@ -38,6 +42,7 @@ const EVENT_WITHIN = 40_000;
 
 /** Ties the protocol client, REST and the live store together, from log in to log out. */
 export class ChatEngine {
+  readonly calls: Calls;
   private readonly client: ParleyClient;
   private readonly listening = new AbortController();
   readonly reader = new Reader();
@@ -54,6 +59,7 @@ export class ChatEngine {
       history: { eventsAfter },
       ...outboxOf(me),
     });
+    this.calls = openDesk(me, newId, (to, call, data) => this.client.signal(to, call, data));
   }
 
   start(): void {
@@ -65,9 +71,11 @@ export class ChatEngine {
     window.addEventListener('online', () => this.client.wake(), { signal });
     window.addEventListener('offline', () => this.client.doubt(), { signal });
     document.addEventListener('visibilitychange', () => this.onVisibility(), { signal });
+    window.addEventListener('pagehide', () => this.calls.stop(), { signal });
   }
 
   stop(): void {
+    this.calls.stop();
     this.listening.abort();
     clearTimeout(this.away);
     this.client.stop();
@@ -109,6 +117,14 @@ export class ChatEngine {
     this.client.read(conversation, seq);
   }
 
+  /** All of it, wherever the reader has come. */
+  readAll(conversation: Uuid): void {
+    const known = useChat.getState().conversations[conversation];
+    if (!known) return;
+    if (known.unreadFrom !== undefined) void this.prefer(conversation, { unreadFrom: 0 });
+    if (known.unread > 0) this.read(conversation, known.lastSeq);
+  }
+
   typing(conversation: Uuid): void {
     this.client.typing(conversation);
   }
@@ -119,7 +135,22 @@ export class ChatEngine {
 
   open(conversation: Uuid | undefined): void {
     useChat.setState({ open: conversation });
+    const marked = conversation !== undefined && useChat.getState().conversations[conversation]?.unreadFrom;
+    if (marked) void this.prefer(conversation, { unreadFrom: 0 });
     this.watch();
+  }
+
+  /** How the reader himself wants to see a conversation: shown at once, and kept on the server for all his devices. */
+  async prefer(id: Uuid, wanted: { muted?: boolean; unreadFrom?: number }): Promise<void> {
+    const before = useChat.getState().conversations[id];
+    if (!before) return;
+    applyPreferences(id, wanted);
+    try {
+      this.adopt(await prefer(id, wanted));
+    } catch (error) {
+      applyPreferences(id, { muted: before.muted ?? false, unreadFrom: before.unreadFrom ?? 0 });
+      toast.error(reasonOf(error));
+    }
   }
 
   /** A conversation that we got from a REST answer: from now on it is followed. */
@@ -220,6 +251,9 @@ export class ChatEngine {
       case 'conversation':
         if (notice.change === 'removed') this.gone(notice.conversation.id);
         else void this.refresh(notice.conversation.id);
+        break;
+      case 'signal':
+        this.calls.hear(notice.from, notice.call, notice.data);
         break;
       case 'unknown':
         void this.refresh(notice.conversation);

@@ -108,8 +108,10 @@ export function applyMark(kind: 'read' | 'delivered', id: Uuid, user: Uuid, seq:
     const members = conversation.members.map(member =>
       member.user === user ? moved(member, kind, seq) : member,
     );
-    const next = { ...conversation, members };
     const mine = user === state.me && kind === 'read';
+    // Whoever reads on has no use for what he marked unread.
+    const on = mine && seq > readSeqOf(conversation, user);
+    const next = { ...(on ? unmarked(conversation) : conversation), members };
     const unread = mine ? unreadAfter(conversation, next, state) : conversation.unread;
     return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
   });
@@ -170,6 +172,28 @@ export function changeTimeline(id: Uuid, change: (timeline: Timeline) => Timelin
     const timeline = state.timelines[id];
     return timeline ? { timelines: { ...state.timelines, [id]: change(timeline) } } : {};
   });
+}
+
+/** How the reader wants to see a conversation; `unreadFrom: 0` for no mark. The count follows. */
+export function applyPreferences(id: Uuid, wanted: { muted?: boolean; unreadFrom?: number }): void {
+  set(state => {
+    const conversation = state.conversations[id];
+    if (!conversation) return {};
+    const { muted = conversation.muted ?? false, unreadFrom = conversation.unreadFrom ?? 0 } = wanted;
+    const next = { ...unmarked(conversation), muted, ...pick('unreadFrom', unreadFrom || undefined) };
+    const unread = unreadAfter(conversation, next, state);
+    return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
+  });
+}
+
+/** After this seq messages count as unread to the reader: what he has read, unless he has marked it unread from before. */
+export const unreadAfterOf = (conversation: Conversation, me: Uuid): number =>
+  Math.min(readSeqOf(conversation, me), (conversation.unreadFrom ?? Infinity) - 1);
+
+function unmarked(conversation: Conversation): Conversation {
+  const rest: { unreadFrom?: number } & Conversation = { ...conversation };
+  delete rest.unreadFrom;
+  return rest;
 }
 
 /** The highest seq that a user of this conversation has read. */
@@ -236,7 +260,7 @@ function merged(known: Conversation | undefined, fresh: Conversation): Member[] 
 
 /** What we can count ourselves, in the tail or in what is shown; otherwise at most what was unread before. */
 function unreadAfter(before: Conversation, now: Conversation, { me, timelines }: ChatState): number {
-  const [was, is] = [readSeqOf(before, me), readSeqOf(now, me)];
+  const [was, is] = [unreadAfterOf(before, me), unreadAfterOf(now, me)];
   if (is >= now.lastSeq) return 0;
   const timeline = timelines[now.id];
   const count = ({ events }: Slice, after: number, upTo: number) =>
@@ -246,7 +270,7 @@ function unreadAfter(before: Conversation, now: Conversation, { me, timelines }:
   if (timeline && timeline.tail.from <= is + 1) return count(timeline.tail, is, Infinity);
   const { window } = timeline ?? {};
   const read = window && window.from <= was + 1 && is <= window.to ? count(window, was, is) : 0;
-  return Math.min(before.unread - read, now.lastSeq - is);
+  return Math.max(0, Math.min(before.unread - read, now.lastSeq - is));
 }
 
 function pendingChange(

@@ -34,7 +34,7 @@ export type Notice =
   | { readonly type: 'discarded'; readonly id: Uuid }
   /** There are events of a conversation nobody has told us of: look it up, then `follow` it (or `forget` it). */
   | { readonly type: 'unknown'; readonly conversation: Uuid }
-  | Extract<ServerFrame, { type: 'read' | 'delivered' | 'typing' | 'presence' | 'conversation' }>;
+  | Extract<ServerFrame, { type: 'read' | 'delivered' | 'typing' | 'presence' | 'conversation' | 'signal' }>;
 
 export interface ClientSeams {
   readonly url: string;
@@ -195,6 +195,11 @@ export class ParleyClient {
     this.connection.send({ type: 'watch', users: this.watched });
   }
 
+  /** Says something about a call to another user's devices, if the connection is open: signals are not kept for later. */
+  signal(to: Uuid, call: Uuid, data: unknown): boolean {
+    return this.connection.send({ type: 'signal', to, call, data });
+  }
+
   status(status: 'online' | 'away'): void {
     this.availability = status;
     this.connection.send({ type: 'status', status });
@@ -232,6 +237,7 @@ export class ParleyClient {
         return this.emit(frame);
       case 'typing':
       case 'presence':
+      case 'signal':
         return this.emit(frame);
       case 'goodbye':
       case 'pong':

@@ -65,6 +65,8 @@ export interface CallEvent extends EventBase {
   readonly call: Uuid;
   readonly outcome: 'answered' | 'missed' | 'declined';
   readonly seconds: number;
+  /** Who called; absent if that is the sender, who reported it. */
+  readonly caller?: Uuid;
 }
 /** A place with nothing in it: counted, and otherwise ignored. Kinds we do not know are read as this one too. */
 export interface VoidEvent {
@@ -92,6 +94,7 @@ export type ClientFrame =
   | { type: 'sync'; cursors: Record<Uuid, number>; complete?: boolean }
   | { type: 'watch'; users: readonly Uuid[] }
   | { type: 'status'; status: 'online' | 'away' }
+  | { type: 'signal'; to: Uuid; call: Uuid; data: unknown }
   | { type: 'token'; accessToken: string }
   | { type: 'ping'; id?: string };
 
@@ -121,6 +124,7 @@ export type ServerFrame =
   | { type: 'typing'; conversation: Uuid; user: Uuid }
   | { type: 'presence'; user: Uuid; status: PresenceStatus; lastSeen?: Instant }
   | ConversationNotice
+  | { type: 'signal'; from: Uuid; call: Uuid; data: unknown }
   | { type: 'goodbye'; after: number }
   | { type: 'error'; id?: Uuid; conversation?: Uuid; code: ErrorCode; message: string; retryAfter?: number }
   | { type: 'pong'; id?: string };
@@ -136,6 +140,7 @@ const SERVER_TYPES: ReadonlySet<string> = new Set<ServerFrame['type']>([
   'typing',
   'presence',
   'conversation',
+  'signal',
   'goodbye',
   'error',
   'pong',

@@ -116,6 +116,7 @@ export function Composer({
         <div className="flex items-end gap-2 p-1.5 pl-4">
           <textarea
             id="composer"
+            dir="auto"
             ref={area}
             aria-label={t.message}
             placeholder={t.write}

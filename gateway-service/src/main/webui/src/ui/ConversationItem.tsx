@@ -1,12 +1,13 @@
 import clsx from 'clsx';
-import { AtSign } from 'lucide-react';
-import { memo } from 'react';
+import { AtSign, BellOff } from 'lucide-react';
+import { memo, useState } from 'react';
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
 import { useUnreadMention } from '../chat/mentions';
 import { activityOf, otherOf, type Pending, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
+import { ConversationMenu } from './ConversationMenu';
 import { draftKey, useDrafts } from './drafts';
 import { shortTime } from './format';
 import { plainText } from './markdown';
@@ -29,10 +30,21 @@ export const ConversationItem = memo(function ConversationItem({
   const other = otherOf(conversation, me);
   const presence = usePresence(other);
   const at = activityOf(conversation);
-  const { id, unread } = conversation;
+  const { id, unread, muted, unreadFrom } = conversation;
+  const [menu, setMenu] = useState(false);
+  const news = unread > 0 || unreadFrom !== undefined;
   const mentioned = useUnreadMention(id);
   return (
-    <li data-conversation={id} data-unread={unread}>
+    <li
+      data-conversation={id}
+      data-unread={unread}
+      data-muted={muted || undefined}
+      className="group/item relative"
+      onContextMenu={event => {
+        event.preventDefault();
+        setMenu(true);
+      }}
+    >
       <a
         href={toConversation(id)}
         aria-label={title}
@@ -47,13 +59,16 @@ export const ConversationItem = memo(function ConversationItem({
         <Avatar id={other ?? id} name={title} group={conversation.type === 'group'} presence={presence} />
         <span className="grid min-w-0 flex-1 grid-cols-1 gap-0.5">
           <span className="flex items-baseline gap-2">
-            <span className={clsx('min-w-0 flex-1 truncate', unread > 0 ? 'font-bold' : 'font-semibold')}>
+            <span
+              dir="auto"
+              className={clsx('min-w-0 flex-1 truncate text-start', news ? 'font-bold' : 'font-semibold')}
+            >
               {title}
             </span>
             {at && (
               <time
                 dateTime={at}
-                className={clsx('text-xs', unread > 0 ? 'font-semibold text-accent' : 'text-faint')}
+                className={clsx('text-xs', news ? 'font-semibold text-accent' : 'text-faint')}
               >
                 {shortTime(at)}
               </time>
@@ -61,10 +76,7 @@ export const ConversationItem = memo(function ConversationItem({
           </span>
           <span className="flex items-center gap-2">
             <span
-              className={clsx(
-                'min-w-0 flex-1 truncate text-sm',
-                unread > 0 ? 'font-medium text-ink' : 'text-soft',
-              )}
+              className={clsx('min-w-0 flex-1 truncate text-sm', news ? 'font-medium text-ink' : 'text-soft')}
             >
               <Preview conversation={conversation} />
             </span>
@@ -78,18 +90,25 @@ export const ConversationItem = memo(function ConversationItem({
                 <AtSign className="size-3.5" strokeWidth={2.5} aria-hidden />
               </span>
             )}
-            {unread > 0 && (
+            {muted && <BellOff role="img" aria-label={t.muted} className="size-3.5 shrink-0 text-faint" />}
+            {news && (
               <span
                 data-part="unread"
-                aria-label={t.unread(unread)}
-                className="grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent"
+                role="img"
+                aria-label={unread > 0 ? t.unread(unread) : t.markedUnread}
+                className={clsx(
+                  'grid place-items-center rounded-full text-xs font-bold text-on-accent',
+                  unread > 0 ? 'h-5 min-w-5 px-1.5' : 'size-3',
+                  muted ? 'bg-faint' : 'bg-accent',
+                )}
               >
-                {unread > 99 ? '99+' : unread}
+                {unread > 99 ? '99+' : unread || ''}
               </span>
             )}
           </span>
         </span>
       </a>
+      <ConversationMenu conversation={conversation} title={title} open={menu} onOpenChange={setMenu} />
     </li>
   );
 });

@@ -4,8 +4,9 @@ import type { Conversation } from '../api/types';
 import type { MessageRow } from '../chat/rows';
 import { otherOf, useChat } from '../chat/store';
 import { useText } from '../i18n';
+import { CallButtons } from './calls/CallButtons';
 import { Composer, type Composing } from './Composer';
-import { DetailsPanel } from './DetailsPanel';
+import { DetailsPanel } from './details/DetailsPanel';
 import { focusComposer, useTypingAnywhere } from './focusComposer';
 import { lastSeen } from './format';
 import { useMedia } from './media';
@@ -20,13 +21,16 @@ import { useTypingText } from './typing';
 /** The open conversation. Mounted anew for each one. */
 export function ConversationPane({
   conversation,
+  details,
+  onDetails: setDetails,
   onSearch,
 }: {
   conversation: Conversation;
+  details: boolean;
+  onDetails: (open: boolean) => void;
   onSearch: () => void;
 }) {
   const t = useText().messages;
-  const [details, setDetails] = useState(false);
   const [composing, setComposing] = useState<Composing>();
   const title = useTitle(conversation);
   const timeline = useChat(state => state.timelines[conversation.id]);
@@ -105,11 +109,14 @@ function Header({
         size="sm"
       />
       <div className="min-w-0 flex-1 leading-tight">
-        <h2 className="truncate text-[1.0625rem] font-bold tracking-tight">{title}</h2>
+        <h2 dir="auto" className="truncate text-start text-[1.0625rem] font-bold tracking-tight">
+          {title}
+        </h2>
         <p data-part="subtitle" className="truncate text-[0.8125rem] text-soft">
           <Subtitle conversation={conversation} />
         </p>
       </div>
+      <CallButtons conversation={conversation} />
       <IconButton label={t.list.searchMessages} onClick={onSearch} className="max-md:hidden">
         <Search />
       </IconButton>

@@ -107,6 +107,7 @@ function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Prop
       ) : (
         <span
           data-part="text"
+          dir="auto"
           className={clsx(
             '[overflow-wrap:anywhere] whitespace-pre-wrap',
             isEmojiOnly(message.text) && 'text-[2rem] leading-tight',

@@ -3,7 +3,7 @@ import { toast } from 'sonner';
 import type { Conversation } from '../api/types';
 import { place, type Placement } from '../chat/placement';
 import { marksOf, type Row, rowsOf } from '../chat/rows';
-import { readSeqOf, useChat } from '../chat/store';
+import { unreadAfterOf, useChat } from '../chat/store';
 import { itemsOf, shown, type Timeline } from '../chat/timeline';
 import { text, useText } from '../i18n';
 import type { Uuid } from '../protocol';
@@ -24,7 +24,7 @@ export function Messages({ conversation, timeline }: { conversation: Conversatio
   const t = useText();
   const me = useChat(state => state.me);
   // What was unread when the conversation was opened stays marked as new while it is open.
-  const [readBefore] = useState(() => (conversation.unread > 0 ? readSeqOf(conversation, me) : Infinity));
+  const [readBefore] = useState(() => (conversation.unread > 0 ? unreadAfterOf(conversation, me) : Infinity));
   const { state, retry } = useFirstPage(conversation, timeline, readBefore);
   const rows = useRows(conversation, timeline, readBefore);
   const placement = usePlacement(rows);

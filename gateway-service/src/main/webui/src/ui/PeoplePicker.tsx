@@ -133,7 +133,7 @@ function Person({
         chosen ? 'bg-chosen' : active ? 'bg-hover' : 'hover:bg-hover',
       )}
     >
-      <Avatar id={user.id} name={user.displayName} size="sm" />
+      <Avatar id={user.id} name={user.displayName} size="sm" picture={user.avatar ?? ''} />
       <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
         <span className="truncate font-semibold">{user.displayName}</span>{' '}
         <span className="truncate text-[0.8125rem] text-faint">@{user.username}</span>

@@ -1,16 +1,22 @@
 import { MessageCirclePlus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useChat } from '../chat/store';
 import { useText } from '../i18n';
+import { CallHost } from './calls/CallHost';
 import { ConnectionBanner } from './ConnectionBanner';
 import { useEngine } from './engineContext';
 import { useLinkedMessage } from './jump';
 import { ConversationPane, SearchDialog, useLoadingAhead } from './later';
 import { useMedia } from './media';
 import { NewConversation } from './NewConversation';
+import { useNotifications } from './notifications';
 import { Button, Empty, Logo } from './parts';
 import { go, toConversation, toHome, useRoute } from './route';
+import { openNeighbour, useShortcuts } from './shortcuts';
 import { Sidebar } from './Sidebar';
+
+const SettingsDialog = lazy(() => import('./settings/SettingsDialog'));
+const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 
 /** Milliseconds until a link to a conversation that nobody knows leads home. */
 const PATIENCE = 1500;
@@ -25,8 +31,10 @@ export function Shell() {
   const conversation = useChat(state => (open === undefined ? undefined : state.conversations[open]));
   const list = useChat(state => state.list);
   const phone = useMedia('(max-width: 767px)');
-  const [dialog, setDialog] = useState<'new' | 'search'>();
+  const [dialog, setDialog] = useState<'new' | 'search' | 'settings' | 'help'>();
+  const [details, setDetails] = useState(false);
   useTitleBadge();
+  useNotifications();
   useLinkedMessage(route);
   useLoadingAhead();
 
@@ -47,29 +55,34 @@ export function Shell() {
     return () => clearTimeout(timer);
   }, [route.at, open, missing, engine]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        setDialog('search');
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useShortcuts(action => {
+    switch (action) {
+      case 'next':
+        return openNeighbour(1);
+      case 'previous':
+        return openNeighbour(-1);
+      case 'details':
+        return setDetails(!details);
+      case 'search':
+      case 'new':
+      case 'settings':
+      case 'help':
+        return setDialog(action);
+    }
+  });
 
   const state = connection === 'open' ? 'open' : connection === 'waiting' ? 'offline' : 'connecting';
   return (
     <div data-connection={state} data-user={me} className="flex h-dvh flex-col overflow-hidden">
       <ConnectionBanner />
       <div className="flex min-h-0 flex-1">
-        {(!phone || !conversation) && (
-          <Sidebar open={open} onNew={() => setDialog('new')} onSearch={() => setDialog('search')} />
-        )}
+        {(!phone || !conversation) && <Sidebar open={open} onDialog={setDialog} />}
         {conversation ? (
           <ConversationPane
             key={conversation.id}
             conversation={conversation}
+            details={details}
+            onDetails={setDetails}
             onSearch={() => setDialog('search')}
           />
         ) : (
@@ -85,6 +98,11 @@ export function Shell() {
           go(toConversation(fresh.id));
         }}
       />
+      <CallHost />
+      <Suspense fallback={null}>
+        {dialog === 'settings' && <SettingsDialog onClose={() => setDialog(undefined)} />}
+        {dialog === 'help' && <ShortcutsSheet onClose={() => setDialog(undefined)} />}
+      </Suspense>
       <SearchDialog
         open={dialog === 'search'}
         onClose={() => setDialog(undefined)}
@@ -116,10 +134,12 @@ function NothingOpen({ onNew }: { onNew: () => void }) {
   );
 }
 
-/** How many messages are unread, where one sees it from another tab. */
+/** How many messages are unread, where one sees it from another tab; those of muted conversations do not call. */
 function useTitleBadge() {
   const unread = useChat(state =>
-    Object.values(state.conversations).reduce((sum, one) => sum + one.unread, 0),
+    Object.values(state.conversations)
+      .filter(one => !one.muted)
+      .reduce((sum, one) => sum + Math.max(one.unread, one.unreadFrom === undefined ? 0 : 1), 0),
   );
   useEffect(() => {
     document.title = unread > 0 ? `(${unread > 99 ? '99+' : unread}) Parley` : 'Parley';

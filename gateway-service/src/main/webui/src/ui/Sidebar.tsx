@@ -1,24 +1,23 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
-import { Check, ChevronsUpDown, LogOut, MessageCirclePlus, Monitor, Moon, Search, Sun } from 'lucide-react';
+import clsx from 'clsx';
+import { ChevronsUpDown, Keyboard, LogOut, MessageCirclePlus, Search, Settings } from 'lucide-react';
 import { useMemo } from 'react';
 import { useUser } from '../api/users';
 import { activityOf, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { Uuid } from '../protocol';
 import { logOut } from '../session/session';
+import { AskNotifications } from './AskNotifications';
 import { ConversationItem } from './ConversationItem';
 import { MENU, MENU_ITEM } from './menu';
 import { Avatar, Button, Empty, IconButton, Logo, Skeleton } from './parts';
-import { setTheme, type Theme, useTheme } from './theme';
 
 export function Sidebar({
   open,
-  onNew,
-  onSearch,
+  onDialog,
 }: {
   open: Uuid | undefined;
-  onNew: () => void;
-  onSearch: () => void;
+  onDialog: (dialog: 'new' | 'search' | 'settings' | 'help') => void;
 }) {
   const t = useText().list;
   return (
@@ -26,17 +25,18 @@ export function Sidebar({
       <header className="flex h-16 items-center gap-2.5 pr-3 pl-5">
         <Logo className="size-8 text-accent" />
         <h1 className="flex-1 text-xl font-extrabold tracking-tight">Parley</h1>
-        <IconButton label={t.searchMessages} onClick={onSearch}>
+        <IconButton label={t.searchMessages} onClick={() => onDialog('search')}>
           <Search />
         </IconButton>
-        <IconButton label={t.newConversation} onClick={onNew}>
+        <IconButton label={t.newConversation} onClick={() => onDialog('new')}>
           <MessageCirclePlus />
         </IconButton>
       </header>
       <nav aria-label={t.conversations} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-        <List open={open} onNew={onNew} />
+        <List open={open} onNew={() => onDialog('new')} />
       </nav>
-      <Account />
+      <AskNotifications />
+      <Account onDialog={onDialog} />
     </div>
   );
 }
@@ -98,41 +98,37 @@ function ListSkeleton() {
   );
 }
 
-const THEMES: readonly { theme: Theme; label: string; icon: typeof Sun }[] = [
-  { theme: 'light', label: 'Light theme', icon: Sun },
-  { theme: 'dark', label: 'Dark theme', icon: Moon },
-  { theme: 'system', label: 'System theme', icon: Monitor },
-];
-
-function Account() {
+function Account({ onDialog }: { onDialog: (dialog: 'settings' | 'help') => void }) {
+  const t = useText().settings;
   const me = useChat(state => state.me);
   const user = useUser(me);
-  const { theme } = useTheme();
   return (
     <footer className="border-t border-line p-2">
       <Menu.Root modal={false}>
         <Menu.Trigger
-          aria-label="Account"
+          aria-label={t.account}
           className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar id={me} name={user?.displayName ?? ''} size="sm" />
           <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
-            <span className="truncate font-semibold">{user?.displayName}</span>
+            <span dir="auto" className="truncate font-semibold">
+              {user?.displayName}
+            </span>
             <span className="truncate text-[0.8125rem] text-faint">@{user?.username}</span>
           </span>
           <ChevronsUpDown className="size-4 text-faint" aria-hidden />
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Content side="top" align="start" sideOffset={6} className={MENU}>
-            {THEMES.map(({ theme: one, label, icon: Icon }) => (
-              <Menu.Item key={one} className={MENU_ITEM} onSelect={() => setTheme(one)}>
-                <Icon /> {label}
-                {theme === one && <Check className="ml-auto !text-accent" />}
-              </Menu.Item>
-            ))}
+            <Menu.Item className={MENU_ITEM} onSelect={() => onDialog('settings')}>
+              <Settings /> {t.settings}
+            </Menu.Item>
+            <Menu.Item className={clsx(MENU_ITEM, 'max-md:hidden')} onSelect={() => onDialog('help')}>
+              <Keyboard /> {t.shortcuts}
+            </Menu.Item>
             <Menu.Separator className="mx-2 my-1.5 h-px bg-line" />
             <Menu.Item className={MENU_ITEM} onSelect={() => void logOut()}>
-              <LogOut /> Log out
+              <LogOut /> {t.logOut}
             </Menu.Item>
           </Menu.Content>
         </Menu.Portal>

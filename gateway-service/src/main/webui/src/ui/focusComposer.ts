@@ -7,7 +7,8 @@ export function useTypingAnywhere(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if ([...event.key].length !== 1 || event.key === ' ') return;
+      // A question mark asks for the shortcuts.
+      if ([...event.key].length !== 1 || event.key === ' ' || event.key === '?') return;
       const { activeElement } = document;
       if (activeElement === null || activeElement === document.body || activeElement.closest('[role=log]'))
         focusComposer();

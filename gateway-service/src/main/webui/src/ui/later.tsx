@@ -27,7 +27,13 @@ export function useLoadingAhead(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       // Whoever needs them asks again.
-      void Promise.allSettled([conversation(), search()]);
+      void Promise.allSettled([
+        conversation(),
+        search(),
+        import('./calls/CallScreen'),
+        import('./settings/SettingsDialog'),
+        import('./ShortcutsSheet'),
+      ]);
     }, AFTER);
     return () => clearTimeout(timer);
   }, []);

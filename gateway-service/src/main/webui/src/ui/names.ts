@@ -31,7 +31,7 @@ function useWho(user: Uuid | undefined): Who {
 /** What a system event says, as a sentence. */
 export function useSystemText(event: SystemEvent): string {
   const t = useText().events;
-  const sender = useWho(event.sender);
+  const sender = useWho(event.kind === 'call' ? (event.caller ?? event.sender) : event.sender);
   const about = useWho('user' in event ? event.user : undefined);
   switch (event.kind) {
     case 'memberAdded':

@@ -2,6 +2,7 @@ import * as Dialog from '@radix-ui/react-dialog';
 import * as Tooltip from '@radix-ui/react-tooltip';
 import clsx from 'clsx';
 import { X } from 'lucide-react';
+import { useUser } from '../api/users';
 import { type ComponentProps, type CSSProperties, type ReactNode, useId } from 'react';
 import { useText } from '../i18n';
 import type { PresenceStatus } from '../protocol';
@@ -61,20 +62,25 @@ export function IconButton({
 
 const SIZES = { sm: 'size-8 text-xs', md: 'size-11 text-[0.9375rem]', lg: 'size-20 text-2xl' } as const;
 
-/** Initials on a colour that stays the same for the same id. */
+/** Somebody's picture, or initials on a colour that stays the same for the same id. */
 export function Avatar({
   id,
   name,
   size = 'md',
   group = false,
   presence,
+  picture,
 }: {
   id: string;
   name: string;
   size?: keyof typeof SIZES;
   group?: boolean;
   presence?: PresenceStatus | undefined;
+  /** If it is known already; '' for none. */
+  picture?: string | undefined;
 }) {
+  const known = useUser(group || picture !== undefined ? undefined : id)?.avatar;
+  const shown = picture ?? known;
   return (
     <span className="relative shrink-0" aria-hidden={presence === undefined}>
       <span
@@ -86,7 +92,12 @@ export function Avatar({
           SIZES[size],
         )}
       >
-        {initials(name)}
+        {/* Only pictures that came with the user: others would tell their host who looks at whom. */}
+        {shown?.startsWith('data:image/') ? (
+          <img src={shown} alt="" draggable={false} className="size-full rounded-[inherit] object-cover" />
+        ) : (
+          initials(name)
+        )}
       </span>
       {presence !== undefined && <PresenceDot status={presence} />}
     </span>

@@ -8,6 +8,7 @@ import { groups } from './groups';
 import { list } from './list';
 import { messages } from './messages';
 import { settings } from './settings';
+import { shortcuts } from './shortcuts';
 import { times } from './times';
 
 export const de: Catalogue = {
@@ -19,6 +20,7 @@ export const de: Catalogue = {
   messages,
   events,
   calls,
+  shortcuts,
   times,
   errors,
 };

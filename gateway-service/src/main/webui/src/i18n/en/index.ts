@@ -7,6 +7,19 @@ import { groups } from './groups';
 import { list } from './list';
 import { messages } from './messages';
 import { settings } from './settings';
+import { shortcuts } from './shortcuts';
 import { times } from './times';
 
-export const en = { common, account, settings, list, groups, messages, events, calls, times, errors };
+export const en = {
+  common,
+  account,
+  settings,
+  list,
+  groups,
+  messages,
+  events,
+  calls,
+  shortcuts,
+  times,
+  errors,
+};
