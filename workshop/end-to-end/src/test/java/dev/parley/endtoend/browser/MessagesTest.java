@@ -214,7 +214,7 @@ class MessagesTest {
                 .getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find an emoji"))
                 .fill(emoji);
         visitor.page()
-                .getByRole(AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(emoji))
+                .getByRole(AriaRole.GRIDCELL, new Page.GetByRoleOptions().setName(emoji).setExact(true))
                 .first()
                 .click();
     }
