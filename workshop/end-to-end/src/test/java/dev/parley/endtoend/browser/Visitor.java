@@ -66,7 +66,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private static boolean isOfTheNetwork(String complaint) {
-        return complaint.startsWith("Failed to load resource") || complaint.startsWith("WebSocket connection to");
+        return complaint.startsWith("Failed to load resource") || complaint.startsWith("WebSocket ");
     }
 
     void logIn(String username, String password) {
