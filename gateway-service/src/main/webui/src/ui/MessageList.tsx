@@ -184,9 +184,13 @@ function useEdges(conversation: string, placement: Placement, timeline: Timeline
   const [retries, retry] = useState(0);
   const check = useCallback(() => {
     const view = range.current;
-    if (!view) return;
     const { rows, first } = placement;
     const again = () => setTimeout(() => retry(count => count + 1), RETRY);
+    if (rows.length === 0 && shown(timeline).from > 1) {
+      // The end, of which nothing was loaded yet: somebody came in elsewhere.
+      engine.reader.older(conversation).catch(again);
+    }
+    if (!view) return;
     if (shown(timeline).from > 1 && view.startIndex - first < NEAR_EDGE)
       engine.reader.older(conversation).catch(again);
     if (timeline.window && first + rows.length - view.endIndex < NEAR_EDGE)
