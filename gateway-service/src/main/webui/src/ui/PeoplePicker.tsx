@@ -67,7 +67,7 @@ export function PeoplePicker({
           placeholder={t.findByName}
           autoFocus
           autoComplete="off"
-          aria-controls="people"
+          aria-controls={wanted !== '' && found.length > 0 ? 'people' : undefined}
           aria-activedescendant={found[active] ? `person-${found[active].id}` : undefined}
           value={query}
           onKeyDown={onKey}
