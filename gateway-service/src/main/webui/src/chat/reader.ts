@@ -47,8 +47,17 @@ export class Reader {
     });
   }
 
-  toEnd(id: Uuid): void {
-    changeTimeline(id, toEnd);
+  /** Shows the end. Where too little of it is there to fill a screen, that is loaded before: a list cannot start with nothing. */
+  toEnd(id: Uuid): Promise<void> {
+    return this.once(`end ${id}`, async () => {
+      const timeline = timelineOf(id);
+      if (!timeline?.window) return;
+      const { from, events } = timeline.tail;
+      if (from <= 1 || itemsOf(events).length >= ENOUGH_ITEMS) return changeTimeline(id, toEnd);
+      const page = await pageBefore(id, from, PAGE);
+      changeTimeline(id, now => prepend(toEnd(now), page));
+      dropArrived(id, page.events);
+    });
   }
 
   private async loadOlder(id: Uuid): Promise<void> {

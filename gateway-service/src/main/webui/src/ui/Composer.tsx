@@ -74,7 +74,8 @@ export function Composer({
   /** What is too long for one message goes as several; whoever sends wants to see it. */
   const send = (whole: string, replyTo: number | undefined) => {
     keepPosition(conversation.id, 'end');
-    engine.reader.toEnd(conversation.id);
+    // Sending does not wait for it; without it the own message is not in view, and the list offers the way there.
+    engine.reader.toEnd(conversation.id).catch(() => undefined);
     split(whole, LONGEST).forEach((part, i) =>
       engine.send(conversation.id, part, i === 0 ? replyTo : undefined),
     );

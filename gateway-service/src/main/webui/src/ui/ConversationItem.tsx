@@ -47,7 +47,6 @@ export const ConversationItem = memo(function ConversationItem({
     >
       <a
         href={toConversation(id)}
-        aria-label={title}
         aria-current={active ? 'page' : undefined}
         className={clsx(
           'flex items-center gap-3 rounded-2xl px-3 py-2.5 transition-colors focus-visible:-outline-offset-2',
@@ -68,7 +67,7 @@ export const ConversationItem = memo(function ConversationItem({
             {at && (
               <time
                 dateTime={at}
-                className={clsx('text-xs', news ? 'font-semibold text-accent' : 'text-faint')}
+                className={clsx('text-xs', news ? 'font-semibold text-accent' : active ? 'text-soft' : 'text-faint')}
               >
                 {shortTime(at)}
               </time>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Components, type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { toast } from 'sonner';
 import type { Conversation } from '../api/types';
 import type { Placement } from '../chat/placement';
 import type { MessageRow as MessageRowData, Row } from '../chat/rows';
@@ -54,7 +55,7 @@ export function MessageList({ conversation, placement, timeline }: Props) {
   );
   const toLatest = () => {
     keepPosition(conversation.id, 'end');
-    engine.reader.toEnd(conversation.id);
+    engine.reader.toEnd(conversation.id).catch(() => toast(t.historyFailed));
     if (calmMotion()) stickiness.stick();
     else if (!detached) list.current?.scrollToIndex({ index: 'LAST', align: 'end', behavior: 'smooth' });
   };
