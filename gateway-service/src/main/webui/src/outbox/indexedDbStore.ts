@@ -52,7 +52,10 @@ export class IndexedDbStore implements OutboxStore {
     const change = (await this.database).transaction('outbox', 'readwrite');
     const order = await change.store.index('id').getKey([this.user, id]);
     const row = { user: this.user, id, kept };
-    await Promise.all([change.store.put(order === undefined ? row : { ...row, order }), change.done]);
+    const putting = change.store.put(order === undefined ? row : { ...row, order });
+    // Now, not when the answer is here: the tab may be gone by then.
+    change.commit();
+    await Promise.all([putting, change.done]);
     this.tell({ is: 'put' });
   }
 

@@ -106,9 +106,9 @@ function Account({ onDialog }: { onDialog: (dialog: 'settings' | 'help') => void
     <footer className="border-t border-line p-2">
       <Menu.Root modal={false}>
         <Menu.Trigger
-          aria-label={`${t.account}: ${user?.displayName ?? ''} @${user?.username ?? ''}`}
           className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
+          <span className="sr-only">{t.account}: </span>
           <Avatar id={me} name={user?.displayName ?? ''} size="sm" />
           <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
             <span dir="auto" className="truncate font-semibold">

@@ -91,7 +91,7 @@ class AccountTest {
         here.reload();
         assertThat(here.page().locator("html")).hasAttribute("lang", "de");
         assertThat(here.page().locator("html")).hasAttribute("data-theme", "dark");
-        here.button("Konto").click();
+        account(here, "Konto").click();
         here.page()
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Abmelden"))
                 .click();
@@ -137,7 +137,11 @@ class AccountTest {
     }
 
     private static Locator account(Visitor visitor) {
+        return account(visitor, "Account");
+    }
+
+    private static Locator account(Visitor visitor, String name) {
         return visitor.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Account: ")));
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + ": ")));
     }
 }
