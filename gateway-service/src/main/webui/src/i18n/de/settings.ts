@@ -25,7 +25,6 @@ export const settings: typeof model = {
   lastUsed: when => `Zuletzt benutzt ${when}`,
   signedIn: when => `angemeldet ${when}`,
   endSession: 'Sitzung beenden',
-  endSessionOf: device => `Sitzung beenden: ${device}`,
   sessionEnded: 'Die Sitzung ist beendet.',
   unknownDevice: 'Unbekanntes Gerät',
   browserOn: (browser, system) => `${browser} auf ${system}`,

@@ -23,7 +23,6 @@ export const settings = {
   lastUsed: (when: string) => `Last used ${when}`,
   signedIn: (when: string) => `logged in ${when}`,
   endSession: 'End this session',
-  endSessionOf: (device: string) => `End the session on ${device}`,
   sessionEnded: 'That session has ended.',
   unknownDevice: 'Unknown device',
   browserOn: (browser: string, system: string) => `${browser} on ${system}`,

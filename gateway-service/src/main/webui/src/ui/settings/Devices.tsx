@@ -62,7 +62,7 @@ function DeviceItem({ device }: { device: Device }) {
         <Button
           look="danger"
           className="!h-9 text-sm"
-          aria-label={t.endSessionOf(name)}
+          aria-label={`${t.endSession}: ${name}`}
           disabled={end.isPending}
           onClick={() => end.mutate()}
         >
