@@ -80,18 +80,21 @@ final class Moves implements AutoCloseable {
     }
 
     private void message(Room room, Client client) {
-        String text = "message " + ++number;
-        UUID id = pen.id(client);
-        Outgoing outgoing = pen.write(
-                room,
-                client,
-                new Pen.Draft(id, "message", Event.content(text, null, false)),
-                socket -> socket.send(id, room.id(), text));
+        Outgoing outgoing = words(room, client, "message " + ++number);
         client.send(outgoing);
         said.add(new Said(room, client, outgoing));
         if (said.size() > REMEMBERED) {
             said.removeFirst();
         }
+    }
+
+    private Outgoing words(Room room, Client client, String text) {
+        UUID id = pen.id(client);
+        return pen.write(
+                room,
+                client,
+                new Pen.Draft(id, "message", Event.content(text, null, false)),
+                socket -> socket.send(id, room.id(), text));
     }
 
     private void edit() {
@@ -152,13 +155,7 @@ final class Moves implements AutoCloseable {
 
     /** The same id 2 to 50 times, over both gateways at once. */
     private void burst(Room room, Client client) {
-        String text = "burst " + ++number;
-        UUID id = pen.id(client);
-        var outgoing = pen.write(
-                room,
-                client,
-                new Pen.Draft(id, "message", Event.content(text, null, false)),
-                socket -> socket.send(id, room.id(), text));
+        Outgoing outgoing = words(room, client, "burst " + ++number);
         outgoing.attempt().asBurst();
         sides.burst(client, outgoing, 2 + random.nextInt(49));
     }
