@@ -1,16 +1,19 @@
 package dev.parley.stack.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives out ports on loopback that nobody has, each once. */
 public final class Ports {
+    private static final int FIRST = 10_240;
+    private static final int FIRST_OF_CLIENTS = 32_768;
+    private static final int SPREAD = 1_000;
     private static final int LAST = 65_535;
     private final Set<Integer> given = new HashSet<>();
 
@@ -25,17 +28,12 @@ public final class Ports {
         throw new StackFailure("no free port from " + wanted + " upwards");
     }
 
-    /** Any free port, as the kernel chooses. */
+    /**
+     * Any free port below those that the kernel gives to clients. A server on one of those may not get it back after a
+     * kill: somebody's outgoing connection has it, or even a connection of its own client to itself.
+     */
     public int any() {
-        while (true) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (given.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("no free port", e);
-            }
-        }
+        return freeFrom(ThreadLocalRandom.current().nextInt(FIRST, FIRST_OF_CLIENTS - SPREAD));
     }
 
     /** Whether a server could listen here. */
