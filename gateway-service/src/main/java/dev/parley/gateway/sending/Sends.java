@@ -22,7 +22,7 @@ public final class Sends {
 
     Sends(SendingConfig config, MessageFront front, SendingMetrics metrics, Limits limits, MeterRegistry registry) {
         this.lanes = IntStream.range(0, config.lanes())
-                .mapToObj(number -> new Lane(number, config.laneQueue(), front, metrics))
+                .mapToObj(number -> new Lane(number, config.laneQueue(), config.orderHold(), front, metrics))
                 .toList();
         this.limits = limits;
         Gauge.builder("parley.gateway.lane.depth", this, Sends::depth)
@@ -42,10 +42,8 @@ public final class Sends {
             return;
         }
         Lane lane = lanes.get(Math.floorMod(socket.id().hashCode(), lanes.size()));
-        if (!lane.offer(new PendingSend(socket, toSend(socket, frame), System.nanoTime()))) {
-            socket.answered();
-            refuse(socket, frame, ErrorCode.UNAVAILABLE, "too much is waiting", RETRY_AFTER_SECONDS);
-        }
+        PendingSend send = new PendingSend(socket, toSend(socket, frame), System.nanoTime());
+        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
     }
 
     /** Whether every send has been answered. */

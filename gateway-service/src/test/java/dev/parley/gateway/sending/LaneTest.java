@@ -14,6 +14,7 @@ import dev.parley.gateway.socket.TestSockets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,8 @@ class LaneTest {
     private final ClientSocket socket = TestSockets.of(TestSockets.user(), wire);
     private final List<SendBatch> batches = new ArrayList<>();
     private final List<Promise<SendResults>> inFlight = new ArrayList<>();
-    private final Lane lane = new Lane(0, 1_000, this::submit, new SendingMetrics(new SimpleMeterRegistry()));
+    private final Lane lane =
+            new Lane(0, 1_000, Duration.ofMinutes(1), this::submit, new SendingMetrics(new SimpleMeterRegistry()));
 
     private Future<SendResults> submit(int number, SendBatch batch) {
         batches.add(batch);
@@ -35,12 +37,14 @@ class LaneTest {
     }
 
     private UUID offer() {
-        UUID id = UUID.randomUUID();
+        return offer(new ConversationId(UUID.randomUUID()), UUID.randomUUID());
+    }
+
+    private UUID offer(ConversationId conversation, UUID id) {
         socket.startSend(Integer.MAX_VALUE);
-        lane.offer(new PendingSend(
-                socket,
-                new Send.Message(socket.user(), new ConversationId(UUID.randomUUID()), id, "x", null),
-                System.nanoTime()));
+        PendingSend send = new PendingSend(
+                socket, new Send.Message(socket.user(), conversation, id, "x", null), System.nanoTime());
+        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
         return id;
     }
 
@@ -106,6 +110,49 @@ class LaneTest {
                         .contains("\"code\":\"" + ErrorCode.UNAVAILABLE.wire() + "\"")
                         .contains(lost.toString()));
         assertThat(ids(1)).containsExactly(next);
+    }
+
+    @Test
+    void nothingOvertakesASendThatWasRefusedUntilThatComesAgain() {
+        ConversationId conversation = new ConversationId(UUID.randomUUID());
+        UUID first = offer(conversation, UUID.randomUUID());
+        UUID second = offer(conversation, UUID.randomUUID());
+        UUID elsewhere = offer();
+        inFlight.getLast().fail("no connection");
+
+        assertThat(ids(1)).containsExactly(elsewhere);
+        assertThat(wire.frames).hasSize(2);
+        assertThat(wire.frames.getFirst()).contains(first.toString());
+        assertThat(wire.frames.getLast())
+                .contains(second.toString(), "\"code\":\"" + ErrorCode.UNAVAILABLE.wire() + "\"");
+        land();
+
+        offer(conversation, second);
+        assertThat(batches).hasSize(2);
+        offer(conversation, first);
+        offer(conversation, second);
+        assertThat(ids(2)).containsExactly(first);
+        land();
+        assertThat(ids(3)).containsExactly(second);
+    }
+
+    @Test
+    void aSendThatNeverComesAgainHoldsUpOthersForALimitedTime() {
+        Gaps gaps = new Gaps(Duration.ofSeconds(3));
+        ConversationId conversation = new ConversationId(UUID.randomUUID());
+        PendingSend missing = pending(conversation);
+        PendingSend behind = pending(conversation);
+        long now = System.nanoTime();
+        gaps.open(missing, now);
+
+        assertThat(gaps.admits(behind, now + Duration.ofSeconds(3).toNanos())).isFalse();
+        assertThat(gaps.admits(behind, now + Duration.ofMillis(3_001).toNanos()))
+                .isTrue();
+    }
+
+    private PendingSend pending(ConversationId conversation) {
+        return new PendingSend(
+                socket, new Send.Message(socket.user(), conversation, UUID.randomUUID(), "x", null), System.nanoTime());
     }
 
     @Test

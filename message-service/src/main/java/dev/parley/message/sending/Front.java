@@ -74,6 +74,7 @@ final class Front {
         round.mergeCopies();
         repeats.answer(round);
         permissions.check(round);
+        round.holdBack();
         append(round);
         return round.results();
     }

@@ -1,6 +1,8 @@
 package dev.parley.message.sending;
 
 import dev.parley.api.error.ErrorCode;
+import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendIdentity;
 import dev.parley.api.send.SendResult;
@@ -23,6 +25,12 @@ import java.util.concurrent.TimeoutException;
  * <p>A send that stands twice in a request goes through once; the second gets the first one's result.
  */
 final class Round {
+    private record Way(ConversationId conversation, UserId sender) {
+        static Way of(Send send) {
+            return new Way(send.conversation(), send.sender());
+        }
+    }
+
     private final List<Send> sends;
     private final SendResult[] results;
     private final int[] copyOf;
@@ -79,6 +87,21 @@ final class Round {
             }
         }
         return open;
+    }
+
+    /**
+     * Refuses what would overtake: the open sends behind one that is to be sent again, by the same sender in the same conversation.
+     */
+    void holdBack() {
+        Map<Way, SendResult> refused = new HashMap<>();
+        for (int i = 0; i < results.length; i++) {
+            SendResult result = results[i];
+            if (result != null && result.code() == ErrorCode.UNAVAILABLE) {
+                refused.putIfAbsent(Way.of(sends.get(i)), result);
+            } else if (result == null && copyOf[i] < 0 && !refused.isEmpty()) {
+                results[i] = refused.get(Way.of(sends.get(i)));
+            }
+        }
     }
 
     Send send(int index) {

@@ -98,19 +98,41 @@ class OldIdsTest {
     }
 
     @Test
-    void anOldIdIsUnavailableWhileHistoryCannotBeAskedAndYoungOnesGoOn() {
+    void anOldIdIsUnavailableWhileHistoryCannotBeAskedAndOthersGoOn() {
         ConversationId conversation = persistence.group(ann, bob);
+        ConversationId elsewhere = persistence.group(ann, bob);
         gateway.sendOne(message(conversation, Duration.ZERO, "members are known now"));
+        gateway.sendOne(message(elsewhere, Duration.ZERO, "here too"));
         persistence.down(true);
 
         List<SendResult> results = gateway.send(
                 message(conversation, Duration.ofDays(2), "old"),
-                message(conversation, Duration.ZERO, "young"),
-                Gateway.message(ann, conversation, "of unknown age"));
+                Gateway.message(bob, conversation, "somebody else's"),
+                message(elsewhere, Duration.ZERO, "elsewhere"));
 
         assertThat(results).extracting(SendResult::code).containsExactly(ErrorCode.UNAVAILABLE, null, null);
         assertThat(results.getFirst().retryAfter()).isPositive();
-        assertThat(topic.events(conversation)).hasSize(3);
+        assertThat(topic.events(conversation)).hasSize(2);
+    }
+
+    @Test
+    void nothingOvertakesAnOldIdThatIsToBeSentAgain() {
+        ConversationId conversation = persistence.group(ann, bob);
+        gateway.sendOne(message(conversation, Duration.ZERO, "members are known now"));
+        persistence.down(true);
+        Send before = message(conversation, Duration.ZERO, "before");
+        Send old = message(conversation, Duration.ofDays(2), "old");
+        Send behind = message(conversation, Duration.ZERO, "behind");
+
+        assertThat(gateway.send(before, old, behind))
+                .extracting(SendResult::code)
+                .containsExactly(null, ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE);
+        persistence.down(false);
+        gateway.send(old, behind);
+
+        assertThat(topic.events(conversation))
+                .extracting(event -> event.get("text").asText())
+                .containsExactly("members are known now", "before", "old", "behind");
     }
 
     @Test
