@@ -1,5 +1,6 @@
 package dev.parley.stack.command;
 
+import dev.parley.stack.process.Spawner;
 import dev.parley.stack.process.StackFailure;
 import dev.parley.stack.process.StartCaches;
 import dev.parley.stack.service.ServiceKind;
@@ -62,16 +63,18 @@ final class Up implements Callable<Integer> {
                         ServiceKind.MESSAGE, routers,
                         ServiceKind.PERSISTENCE, persisters),
                 Map.of());
+        var caches = StartCaches.in(launcher.root().resolve(".parley/start-caches"));
         try (var _ = DataLock.of(plan.data());
-                var stack = new Stack(plan, StartCaches.in(launcher.root().resolve(".parley/start-caches")))) {
-            return run(stack, console);
+                var stack = new Stack(plan, caches, new Spawner());
+                var training = new Training(plan, caches, console)) {
+            return run(stack, caches, training, console);
         } catch (StackFailure e) {
             console.failed(e.getMessage());
             return 1;
         }
     }
 
-    private int run(Stack stack, Console console) throws InterruptedException {
+    private int run(Stack stack, StartCaches caches, Training training, Console console) throws InterruptedException {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         stopOnSignal(stop, stopped);
@@ -82,11 +85,14 @@ final class Up implements Callable<Integer> {
             stack.start((process, after) -> console.ready(process.name(), after));
             RunFile.of(stack).write(stack.plan().data());
             welcome(stack, console, Duration.ofNanos(System.nanoTime() - began));
+            if (caches.lacking()) {
+                training.begin();
+            }
             new Supervisor(stack, console, Duration.ofSeconds(restartAfter)).watch(stop);
             return 0;
         } finally {
-            console.line(
-                    "Stopping. The first time after a build this takes longer: a cache is made, for quicker starts.");
+            console.line("Stopping");
+            training.close();
             stack.close();
             RunFile.delete(stack.plan().data());
             console.line("Stopped; the data is kept.");

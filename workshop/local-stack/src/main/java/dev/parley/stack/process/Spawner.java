@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +17,24 @@ import java.util.concurrent.Executors;
 public final class Spawner {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
+    private final List<String> prefix;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
+
+    /** Its programs have the priority of this one. */
+    public Spawner() {
+        this(List.of());
+    }
+
+    private Spawner(List<String> prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Its programs get what time others leave. */
+    public static Spawner inBackground() {
+        return new Spawner(List.of("nice", "-n", "19"));
+    }
 
     /**
      * Starts a program whose output goes to {@code log} (appended) and which gets {@code signal} if this JVM dies.
@@ -44,15 +61,15 @@ public final class Spawner {
     }
 
     /** Where there is no setpriv (macOS), a kill -9 of the launcher leaves its children behind. */
-    private static List<String> tied(List<String> command, Signal signal) {
-        if (!Files.isExecutable(SETPRIV)) {
-            return command;
-        }
-        var tied = new java.util.ArrayList<String>();
+    private List<String> tied(List<String> command, Signal signal) {
+        var tied = new ArrayList<String>();
         // "unshare" must come first: entering a user namespace would clear the signal again.
         int split = command.getFirst().endsWith("unshare") ? 2 : 0;
         tied.addAll(command.subList(0, split));
-        tied.addAll(List.of(SETPRIV.toString(), "--pdeathsig", signal.name(), "--"));
+        if (Files.isExecutable(SETPRIV)) {
+            tied.addAll(List.of(SETPRIV.toString(), "--pdeathsig", signal.name(), "--"));
+        }
+        tied.addAll(prefix);
         tied.addAll(command.subList(split, command.size()));
         return tied;
     }

@@ -4,61 +4,112 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Where JVMs leave what they have learned of their classes and hot methods (JEP 483, 514 and 515), so that the next start takes a fraction
- * of the time. A program without a cache, or with one older than its jar, makes one as it ends, which takes it some seconds.
+ * Where JVMs find what others have learned of their classes and hot methods (JEP 483, 514 and 515), so that they start in a fraction of the
+ * time. A process that makes a cache starts slower than one without, and ends slower still.
  */
 public final class StartCaches {
-    private final Optional<Path> directory;
+    private enum Use {
+        NONE,
+        READ,
+        MAKE
+    }
 
-    private StartCaches(Optional<Path> directory) {
+    private static final String SUFFIX = ".aot";
+
+    private final Use use;
+    private final Path directory;
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    private StartCaches(Use use, Path directory) {
+        this.use = use;
         this.directory = directory;
     }
 
-    /** Every start is a first one: for tests, whose processes should end at once. */
+    /** Every start is a first one: for tests, which start many builds once. */
     public static StartCaches none() {
-        return new StartCaches(Optional.empty());
+        return new StartCaches(Use.NONE, Path.of(""));
     }
 
-    /** Caches in this directory, one a program. */
+    /** Reads caches in this directory, one a program. */
     public static StartCaches in(Path directory) {
-        return new StartCaches(Optional.of(directory));
+        return new StartCaches(Use.READ, directory);
+    }
+
+    /** Makes those caches anew, aside, as its processes end; {@link #adopt} puts them in their place. */
+    public StartCaches making() {
+        return new StartCaches(Use.MAKE, directory.resolve("new"));
     }
 
     /** Whether classes must come from jars, as a cache demands. */
     public boolean inUse() {
-        return directory.isPresent();
+        return use != Use.NONE;
+    }
+
+    /** Whether a program had to do without: it has no cache, or one of another build. */
+    public boolean lacking() {
+        return !missing.isEmpty();
     }
 
     /**
      * The JVM's options for one process of a program.
      *
      * @param jar the program's main jar: a cache that is older is of another build
-     * @param learns whether this process may be the one that makes the cache; only one at a time should
+     * @param first whether it is the program's first process: one makes the cache
      */
-    public List<String> options(String program, Path jar, boolean learns) {
-        return directory
-                .map(in -> options(in.resolve(program + ".aot"), jar, learns))
-                .orElse(List.of());
+    public List<String> options(String program, Path jar, boolean first) {
+        Path cache = directory.resolve(program + SUFFIX);
+        return switch (use) {
+            case NONE -> List.of();
+            case READ -> {
+                if (isCurrent(cache, jar)) {
+                    yield quietly("-XX:AOTCache=" + cache);
+                }
+                missing.add(program);
+                yield List.of();
+            }
+            case MAKE -> {
+                create(directory);
+                yield first ? quietly("-XX:AOTCacheOutput=" + cache) : List.of();
+            }
+        };
     }
 
-    private static List<String> options(Path cache, Path jar, boolean learns) {
-        if (isCurrent(cache, jar)) {
-            return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+    /** Puts the caches that were made, all of them whole, where they are read. */
+    public void adopt() {
+        try (Stream<Path> made = Files.list(directory)) {
+            for (Path cache :
+                    made.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
+                Path place = directory.resolveSibling(cache.getFileName());
+                Files.move(cache, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return learns ? List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+    }
+
+    private static List<String> quietly(String option) {
+        return List.of(option, "-Xlog:aot=off", "-Xlog:cds=off");
     }
 
     private static boolean isCurrent(Path cache, Path jar) {
         try {
-            if (!Files.exists(cache)) {
-                Files.createDirectories(cache.getParent());
-                return false;
-            }
-            return Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) > 0;
+            return Files.exists(cache)
+                    && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path directory) {
+        try {
+            Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

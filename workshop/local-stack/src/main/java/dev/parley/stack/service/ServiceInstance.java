@@ -11,7 +11,7 @@ import java.time.Duration;
 /** One process of a service. */
 public final class ServiceInstance {
     private static final Duration ANSWER = Duration.ofSeconds(2);
-    /** Longer than a drain and the writing of a start cache on a busy machine. */
+    /** Longer than a drain, and than the writing of a start cache on a busy machine. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final ServiceKind kind;

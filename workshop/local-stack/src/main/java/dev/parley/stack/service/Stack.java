@@ -31,7 +31,7 @@ public final class Stack implements AutoCloseable {
 
     private final StackPlan plan;
     private final StartCaches caches;
-    private final Spawner spawner = new Spawner();
+    private final Spawner spawner;
     private final Ports ports = new Ports();
     private final Secrets secrets;
     private final StackEngines engines;
@@ -40,11 +40,13 @@ public final class Stack implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     public Stack(StackPlan plan) {
-        this(plan, StartCaches.none());
+        this(plan, StartCaches.none(), new Spawner());
     }
 
-    public Stack(StackPlan plan, StartCaches caches) {
+    /** @param spawner starts all its processes */
+    public Stack(StackPlan plan, StartCaches caches, Spawner spawner) {
         this.plan = plan;
+        this.spawner = spawner;
         this.caches = caches;
         this.secrets = Secrets.of(plan.data());
         this.engines = StackEngines.of(plan, spawner, ports, secrets, caches);
