@@ -47,7 +47,9 @@ final class ServiceEnvironment {
                 variables.put("PARLEY_AUTH_LIMITS_REGISTRATIONS_PER_ADDRESS", "1000000");
             }
             case PERSISTENCE -> variables.putAll(database(CHAT_DATABASE));
-            case MESSAGE, PRESENCE, GATEWAY -> {}
+            // No balancer has to notice here that a gateway is leaving.
+            case GATEWAY -> variables.put("QUARKUS_SHUTDOWN_DELAY", "1S");
+            case MESSAGE, PRESENCE -> {}
         }
         variables.putAll(plan.environment());
         return variables;
