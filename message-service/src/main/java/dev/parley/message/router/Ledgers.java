@@ -79,12 +79,19 @@ final class Ledgers implements ConsumerRebalanceListener {
 
     /**
      * Where to go on. Facts and offset are saved together, so the offset follows from the facts too: that mends a group whose offsets have expired, or were put back
-     * by hand, which would count twice.
+     * by hand, which would count twice. And an offset without a single fact means that the facts are gone: whoever went on from there would count from
+     * one again. So the log is counted from its start, and published again with the seqs it had.
      */
     private static long start(
             TopicPartition partition, OffsetAndMetadata committed, PositionReader.Facts facts, long beginning) {
         long byGroup = committed == null ? 0 : committed.offset();
         long byFacts = facts.offset() + 1;
+        if (byFacts == 0 && byGroup > 0) {
+            LOG.warnf(
+                    "router=facts-gone partition=%d offset=%d next=count-from-the-start",
+                    partition.partition(), byGroup);
+            byGroup = 0;
+        }
         if (byFacts > byGroup) {
             LOG.warnf(
                     "router=offset-behind-facts partition=%d offset=%d facts=%d next=go-on-from-the-facts",
