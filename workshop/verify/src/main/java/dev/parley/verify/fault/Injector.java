@@ -24,6 +24,7 @@ public final class Injector {
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(20);
     private static final Duration ENGINE_DOWN = Duration.ofSeconds(10);
     private static final Duration REDIS_DOWN = Duration.ofSeconds(5);
+    private static final Duration SCALED_IN = Duration.ofSeconds(10);
     private static final int POISONED = 5;
 
     private final Stack stack;
@@ -56,7 +57,13 @@ public final class Injector {
             case REDIS_EMPTY -> engine(Engine.Kind.REDIS, REDIS_DOWN, true);
             case REDIS_AND_ROUTER -> redisAndRouter(planned);
             case KAFKA -> engine(Engine.Kind.KAFKA, ENGINE_DOWN, false);
-            case ROLLING -> rolling();
+            case ROLLING -> roll(stack.services());
+            case SCALE_GATEWAY -> scale(ServiceKind.GATEWAY, planned);
+            case SCALE_MESSAGE -> scale(ServiceKind.MESSAGE, planned);
+            case SCALE_PERSISTENCE -> scale(ServiceKind.PERSISTENCE, planned);
+            case ROLL_GATEWAY -> roll(stack.services(ServiceKind.GATEWAY));
+            case ROLL_MESSAGE -> roll(stack.services(ServiceKind.MESSAGE));
+            case ROLL_PERSISTENCE -> roll(stack.services(ServiceKind.PERSISTENCE));
             case POISON -> poison();
             case REBALANCE -> new Done(kafka().removeAllMembers() + " groups", logbook.now());
             case CUTS -> new Done(harm.cut() + " sockets", logbook.now());
@@ -116,13 +123,23 @@ public final class Injector {
         return new Done("redis and " + router.process().name(), back);
     }
 
-    private Done rolling() {
-        for (ServiceInstance service : stack.services()) {
+    private Done roll(List<ServiceInstance> services) {
+        for (ServiceInstance service : services) {
             service.stop();
             service.start();
             service.await(READY);
         }
-        return new Done(stack.services().size() + " services", logbook.now());
+        return new Done(services.size() + " services", logbook.now());
+    }
+
+    /** What autoscaling does: in by one, and some time later out by one. */
+    private Done scale(ServiceKind kind, Planned planned) {
+        ServiceInstance victim = victim(kind, planned);
+        victim.stop();
+        sleep(SCALED_IN);
+        victim.start();
+        victim.await(READY);
+        return new Done(victim.process().name(), logbook.now());
     }
 
     private Done poison() {

@@ -3,8 +3,10 @@ package dev.parley.verify.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be done to a stack, and how long its people are left alone afterwards. */
 public enum FaultKind {
@@ -23,8 +25,18 @@ public enum FaultKind {
     ROLLING("every service restarted by SIGTERM, one after the other", 20),
     POISON("records nobody can read in chat.events", 10),
     REBALANCE("every consumer put out of its group at once", 20),
+    SCALE_GATEWAY("a gateway told to go, gone for 10 s, and another one come", 15),
+    SCALE_MESSAGE("a message-service told to go, gone for 10 s, and another one come", 15),
+    SCALE_PERSISTENCE("a persistence-service told to go, gone for 10 s, and another one come", 15),
+    ROLL_GATEWAY("every gateway restarted by SIGTERM, one after the other", 15),
+    ROLL_MESSAGE("every message-service restarted by SIGTERM, one after the other", 15),
+    ROLL_PERSISTENCE("every persistence-service restarted by SIGTERM, one after the other", 15),
     CUTS("half of all sockets cut", 10),
     STALLS("a tenth of all sockets stop reading for 20 s", 10);
+
+    /** What operators do on purpose, each by itself; {@code all} has {@link #ROLLING}, which is all of it at once. */
+    private static final Set<FaultKind> SCALING =
+            EnumSet.of(SCALE_GATEWAY, SCALE_MESSAGE, SCALE_PERSISTENCE, ROLL_GATEWAY, ROLL_MESSAGE, ROLL_PERSISTENCE);
 
     private final String what;
     private final int recoverySeconds;
@@ -50,13 +62,16 @@ public enum FaultKind {
     }
 
     /**
-     * The kinds a command line names: {@code all}, {@code none}, or labels between commas.
+     * The kinds a command line names: {@code all}, {@code scaling}, {@code none}, or labels between commas.
      *
      * @throws IllegalArgumentException if there is no such kind
      */
     public static List<FaultKind> parse(String list) {
         if (list.equals("all")) {
-            return List.of(values());
+            return List.copyOf(EnumSet.complementOf(EnumSet.copyOf(SCALING)));
+        }
+        if (list.equals("scaling")) {
+            return List.copyOf(SCALING);
         }
         List<FaultKind> kinds = new ArrayList<>();
         if (!list.equals("none")) {

@@ -17,15 +17,22 @@ import java.util.stream.Stream;
 /** Makes a stack for one run, with ports and data of its own, and takes it away afterwards. */
 public final class PrivateStack {
     private static final int PARTITIONS = 12;
+    private static final int TWO = 2;
 
     private PrivateStack() {}
+
+    /** Runs the plan over two instances of everything that may be lost. */
+    public static Result run(RunPlan plan, Path root, Path data, Progress progress) {
+        return run(plan, root, data, TWO, progress);
+    }
 
     /**
      * Runs the plan over the services of a checkout.
      *
      * @param data where the stack's data lie meanwhile; they stay if the promise was broken
+     * @param instances of each service but auth-service
      */
-    public static Result run(RunPlan plan, Path root, Path data, Progress progress) {
+    public static Result run(RunPlan plan, Path root, Path data, int instances, Progress progress) {
         delete(data);
         var stackPlan = new StackPlan(
                 root,
@@ -33,10 +40,10 @@ public final class PrivateStack {
                 OptionalInt.empty(),
                 PARTITIONS,
                 Map.of(
-                        ServiceKind.GATEWAY, 2,
-                        ServiceKind.MESSAGE, 2,
-                        ServiceKind.PERSISTENCE, 2,
-                        ServiceKind.PRESENCE, 2),
+                        ServiceKind.GATEWAY, instances,
+                        ServiceKind.MESSAGE, instances,
+                        ServiceKind.PERSISTENCE, instances,
+                        ServiceKind.PRESENCE, instances),
                 Map.of());
         Result result;
         try (var stack = new Stack(stackPlan)) {

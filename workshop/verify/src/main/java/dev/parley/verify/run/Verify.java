@@ -31,9 +31,10 @@ public final class Verify implements Callable<Integer> {
 
     @Option(
             names = "--faults",
-            description = "all, none, or some of: kill-gateway, kill-message, kill-persistence, "
+            description = "all, scaling, none, or some of: kill-gateway, kill-message, kill-persistence, "
                     + "kill-presence, kill-auth, freeze-message, freeze-persistence, postgres, redis, redis-empty, redis-and-router, kafka, "
-                    + "rolling, poison, rebalance, cuts, stalls (default: ${DEFAULT-VALUE})")
+                    + "rolling, poison, rebalance, cuts, stalls, scale-gateway, scale-message, scale-persistence, roll-gateway, "
+                    + "roll-message, roll-persistence; scaling is the last six (default: ${DEFAULT-VALUE})")
     private String faults = "all";
 
     @Option(names = "--people", description = "6 to 500 (default: ${DEFAULT-VALUE})")
@@ -44,6 +45,9 @@ public final class Verify implements Callable<Integer> {
 
     @Option(names = "--recovery", description = "the most seconds between two faults (default: ${DEFAULT-VALUE})")
     private int recovery = 30;
+
+    @Option(names = "--instances", description = "of each service but auth-service (default: ${DEFAULT-VALUE})")
+    private int instances = 2;
 
     @Option(names = "--json", description = "writes the report for programs here, too")
     private Path json;
@@ -73,7 +77,7 @@ public final class Verify implements Callable<Integer> {
         if (mutants) {
             return new Mutants(root, progress::say, only).run() ? 0 : 1;
         }
-        Result result = PrivateStack.run(plan(), root, data(root), progress);
+        Result result = PrivateStack.run(plan(), root, data(root), instances, progress);
         new TextReport(out).print(result);
         if (json != null) {
             JsonReport.write(result, json);
