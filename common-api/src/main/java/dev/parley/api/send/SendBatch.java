@@ -1,13 +1,27 @@
 package dev.parley.api.send;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 
-/** Sends of one gateway lane, in order: those of one conversation reach the log in the order they have here. */
-public record SendBatch(List<Send> sends) {
+/**
+ * Sends of one gateway lane, in order: those of one conversation reach the log in the order they have here.
+ *
+ * @param traces W3C {@code traceparent}s of those few sends, by their index, that are followed by a trace; usually empty
+ */
+public record SendBatch(
+        List<Send> sends,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Integer, String> traces) {
     /** The most sends one request may carry. */
     public static final int MAX_SENDS = 512;
 
     public SendBatch {
         sends = List.copyOf(sends);
+        traces = traces == null ? Map.of() : Map.copyOf(traces);
+    }
+
+    /** Sends that nobody traces. */
+    public SendBatch(List<Send> sends) {
+        this(sends, Map.of());
     }
 }

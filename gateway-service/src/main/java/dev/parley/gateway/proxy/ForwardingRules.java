@@ -58,6 +58,9 @@ final class ForwardingRules implements ProxyInterceptor {
         headers.remove("X-Real-IP");
         headers.remove("X-Forwarded-Port");
         headers.remove("X-Forwarded-Prefix");
+        // Whether a call is traced is not the client's choice: it would be everybody's way to fill the store of traces.
+        headers.remove("traceparent");
+        headers.remove("tracestate");
         headers.set("X-Forwarded-For", original.remoteAddress().hostAddress());
         headers.set("X-Forwarded-Proto", original.scheme());
         if (original.authority() != null) {

@@ -2,14 +2,40 @@ package dev.parley.gateway.sending;
 
 import dev.parley.api.send.SendResult;
 import dev.parley.gateway.frame.ServerFrame;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import org.jboss.logging.Logger;
 
-/** Tells a socket what became of its send. */
+/** Tells a socket what became of its send, and its trace, if it has one. */
 final class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+
     private Answers() {}
 
     static void write(PendingSend pending, SendResult result) {
         pending.socket().answered();
         pending.socket().send(frame(pending, result));
+        if (pending.span().isRecording()) {
+            endTrace(pending, result);
+        }
+    }
+
+    /** Of the few sends that are traced, those that are refused are worth a line: it leads from the log to the trace. */
+    private static void endTrace(PendingSend pending, SendResult result) {
+        Span span = pending.span();
+        if (!result.isDurable()) {
+            span.setAttribute("parley.code", result.code().wire());
+            span.setStatus(StatusCode.ERROR);
+            try (Scope _ = span.makeCurrent()) {
+                LOG.infof(
+                        "event=traced_send_refused conversation=%s id=%s code=%s",
+                        pending.send().conversation(),
+                        pending.send().id(),
+                        result.code().wire());
+            }
+        }
+        span.end();
     }
 
     private static ServerFrame frame(PendingSend pending, SendResult result) {

@@ -4,13 +4,16 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.SendBatch;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
+import dev.parley.telemetry.trace.MessageTraces;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,7 +92,7 @@ final class Lane {
             batch = collect();
         }
         metrics.departed(batch.size());
-        SendBatch sends = new SendBatch(batch.stream().map(PendingSend::send).toList());
+        SendBatch sends = new SendBatch(batch.stream().map(PendingSend::send).toList(), traces(batch));
         front.submit(number, sends).onComplete(answer -> arrived(batch, answer));
     }
 
@@ -100,6 +103,18 @@ final class Lane {
             batch.add(waiting.remove());
         }
         return batch;
+    }
+
+    private static Map<Integer, String> traces(List<PendingSend> batch) {
+        Map<Integer, String> traces = Map.of();
+        for (int i = 0; i < batch.size(); i++) {
+            String trace = MessageTraces.header(batch.get(i).span());
+            if (trace != null) {
+                traces = traces.isEmpty() ? new HashMap<>() : traces;
+                traces.put(i, trace);
+            }
+        }
+        return traces;
     }
 
     private void arrived(List<PendingSend> batch, AsyncResult<SendResults> answer) {

@@ -6,8 +6,11 @@ import dev.parley.gateway.frame.ClientFrame;
 import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.limits.Limits;
 import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.telemetry.trace.MessageTraces;
+import dev.parley.telemetry.trace.Stage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,12 +22,20 @@ public final class Sends {
 
     private final List<Lane> lanes;
     private final Limits limits;
+    private final MessageTraces traces;
 
-    Sends(SendingConfig config, MessageFront front, SendingMetrics metrics, Limits limits, MeterRegistry registry) {
+    Sends(
+            SendingConfig config,
+            MessageFront front,
+            SendingMetrics metrics,
+            Limits limits,
+            MessageTraces traces,
+            MeterRegistry registry) {
         this.lanes = IntStream.range(0, config.lanes())
                 .mapToObj(number -> new Lane(number, config.laneQueue(), config.orderHold(), front, metrics))
                 .toList();
         this.limits = limits;
+        this.traces = traces;
         Gauge.builder("parley.gateway.lane.depth", this, Sends::depth)
                 .description("Sends that wait in all lanes")
                 .register(registry);
@@ -42,7 +53,8 @@ public final class Sends {
             return;
         }
         Lane lane = lanes.get(Math.floorMod(socket.id().hashCode(), lanes.size()));
-        PendingSend send = new PendingSend(socket, toSend(socket, frame), System.nanoTime());
+        Span span = traces.begin(Stage.SEND, frame.conversation());
+        PendingSend send = new PendingSend(socket, toSend(socket, frame), System.nanoTime(), span);
         lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
     }
 

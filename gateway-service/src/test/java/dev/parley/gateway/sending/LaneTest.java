@@ -11,7 +11,14 @@ import dev.parley.api.send.SendResults;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.RecordingWire;
 import dev.parley.gateway.socket.TestSockets;
+import dev.parley.telemetry.trace.MessageTraces;
+import dev.parley.telemetry.trace.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -41,9 +48,13 @@ class LaneTest {
     }
 
     private UUID offer(ConversationId conversation, UUID id) {
+        return offer(conversation, id, Span.getInvalid());
+    }
+
+    private UUID offer(ConversationId conversation, UUID id, Span span) {
         socket.startSend(Integer.MAX_VALUE);
         PendingSend send = new PendingSend(
-                socket, new Send.Message(socket.user(), conversation, id, "x", null), System.nanoTime());
+                socket, new Send.Message(socket.user(), conversation, id, "x", null), System.nanoTime(), span);
         lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
         return id;
     }
@@ -152,7 +163,10 @@ class LaneTest {
 
     private PendingSend pending(ConversationId conversation) {
         return new PendingSend(
-                socket, new Send.Message(socket.user(), conversation, UUID.randomUUID(), "x", null), System.nanoTime());
+                socket,
+                new Send.Message(socket.user(), conversation, UUID.randomUUID(), "x", null),
+                System.nanoTime(),
+                Span.getInvalid());
     }
 
     @Test
@@ -162,5 +176,26 @@ class LaneTest {
         assertThat(lane.isIdle()).isFalse();
         land();
         assertThat(lane.isIdle()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsTracedTakesItsTraceAlong() {
+        InMemorySpanExporter exported = InMemorySpanExporter.create();
+        MessageTraces traces = MessageTraces.with(OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(exported))
+                        .build())
+                .build());
+        Span span = traces.begin(Stage.SEND, "a conversation");
+        offer();
+        offer();
+        offer(new ConversationId(UUID.randomUUID()), UUID.randomUUID(), span);
+        land();
+
+        assertThat(batches.get(0).traces()).isEmpty();
+        assertThat(batches.get(1).traces()).containsOnlyKeys(1).containsEntry(1, MessageTraces.header(span));
+
+        land();
+        assertThat(exported.getFinishedSpanItems()).hasSize(1);
     }
 }

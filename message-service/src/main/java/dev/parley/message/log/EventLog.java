@@ -17,6 +17,11 @@ public interface EventLog {
     /** Appends entries, and blocks (for a bounded time) until the fate of all is known; returns the indices of the durable ones. */
     BitSet append(List<Entry> entries);
 
-    /** One event and the conversation it belongs to. */
-    record Entry(ConversationId conversation, ChatEvent event) {}
+    /**
+     * One event and the conversation it belongs to.
+     *
+     * @param trace what tells readers of the log which trace follows it; null, as a rule
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    record Entry(ConversationId conversation, ChatEvent event, byte[] trace) {}
 }

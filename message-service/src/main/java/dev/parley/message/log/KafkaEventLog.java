@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.parley.api.event.ChatEvent;
 import dev.parley.api.topic.Topics;
+import dev.parley.telemetry.trace.MessageTraces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ final class KafkaEventLog implements EventLog {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             byte[] key = entry.conversation().toString().getBytes(US_ASCII);
-            records.add(new ProducerRecord<>(Topics.EVENTS, key, value(entry.event())));
+            var record = new ProducerRecord<>(Topics.EVENTS, key, value(entry.event()));
+            if (entry.trace() != null) {
+                record.headers().add(MessageTraces.HEADER, entry.trace());
+            }
+            records.add(record);
         }
         return producer.append(records);
     }

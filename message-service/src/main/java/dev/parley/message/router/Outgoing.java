@@ -7,14 +7,19 @@ final class Outgoing {
     private final long seq;
     private final byte[] frame;
     private final long timestamp;
+    private final byte[] trace;
 
-    /** @param timestamp when Kafka's producer made the record, in milliseconds */
-    Outgoing(PartitionLedger ledger, String conversation, long seq, byte[] frame, long timestamp) {
+    /**
+     * @param timestamp when Kafka's producer made the record, in milliseconds
+     * @param trace the record's {@code traceparent}; null, as a rule
+     */
+    Outgoing(PartitionLedger ledger, String conversation, long seq, byte[] frame, long timestamp, byte[] trace) {
         this.ledger = ledger;
         this.conversation = conversation;
         this.seq = seq;
         this.frame = frame;
         this.timestamp = timestamp;
+        this.trace = trace;
     }
 
     PartitionLedger ledger() {
@@ -36,5 +41,9 @@ final class Outgoing {
 
     long timestamp() {
         return timestamp;
+    }
+
+    byte[] trace() {
+        return trace;
     }
 }

@@ -8,6 +8,8 @@ import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
 import dev.parley.message.engine.RedisFailure;
 import dev.parley.message.engine.RedisPipe;
+import dev.parley.telemetry.trace.MessageTraces;
+import dev.parley.telemetry.trace.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
@@ -16,7 +18,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,15 +42,25 @@ final class RedisFanout implements Fanout {
     private final RedisPipe redis;
     private final ObjectMapper json;
     private final Duration timeout;
+    private final MessageTraces traces;
+    private final Clock clock;
     private final Counter published;
     private final Counter replays;
     private final Counter failures;
     private boolean doubtful;
 
-    RedisFanout(@Identifier("router") RedisPipe redis, ObjectMapper json, RouterConfig config, MeterRegistry metrics) {
+    RedisFanout(
+            @Identifier("router") RedisPipe redis,
+            ObjectMapper json,
+            RouterConfig config,
+            MessageTraces traces,
+            Clock clock,
+            MeterRegistry metrics) {
         this.redis = redis;
         this.json = json;
         this.timeout = config.publishTimeout();
+        this.traces = traces;
+        this.clock = clock;
         this.published = metrics.counter("parley.message.redis.publishes");
         this.replays = metrics.counter("parley.message.router.replays");
         this.failures = metrics.counter("parley.message.redis.failures");
@@ -56,15 +70,23 @@ final class RedisFanout implements Fanout {
     public void publish(List<Outgoing> events) throws FanoutFailure {
         Set<String> conversations = new LinkedHashSet<>();
         events.forEach(event -> conversations.add(event.conversation()));
+        Instant from = clock.instant();
         try {
             Map<String, Long> lasts = doubtful ? lasts(conversations) : Map.of();
             redis.await(pipeline(events, conversations, lasts), timeout);
             doubtful = false;
             published.increment(events.size());
+            events.forEach(event -> follow(event, from));
         } catch (RedisFailure e) {
             doubtful = true;
             failures.increment();
             throw new FanoutFailure(e);
+        }
+    }
+
+    private void follow(Outgoing event, Instant from) {
+        if (event.trace() != null) {
+            traces.passed(Stage.PUBLISH, event.trace(), from, clock.instant(), event.conversation(), event.seq());
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.parley.message.router;
 
 import dev.parley.api.event.EventFrame;
+import dev.parley.telemetry.trace.MessageTraces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Counts records, which is all that makes a seq, and makes their frames without looking into them. The router's thread only.
@@ -45,11 +47,17 @@ final class Tally {
         long seq = ledger.count(key.get(), record.offset());
         try {
             byte[] frame = EventFrame.of(record.key(), seq, record.value() == null ? NOTHING : record.value());
-            return Optional.of(new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp()));
+            return Optional.of(
+                    new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp(), trace(record)));
         } catch (IllegalArgumentException e) {
             // It has its seq, as history's void has; there is only nothing to show.
             metrics.impossible("value");
             return Optional.empty();
         }
+    }
+
+    private static byte[] trace(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(MessageTraces.HEADER);
+        return header == null ? null : header.value();
     }
 }

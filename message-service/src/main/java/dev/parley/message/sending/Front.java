@@ -55,19 +55,30 @@ final class Front {
 
     /** One result a send, in order: durable, or refused with nothing kept. */
     List<SendResult> accept(List<Send> sends) {
+        return accept(sends, SendSpans.none());
+    }
+
+    /** The same; ends the spans. */
+    List<SendResult> accept(List<Send> sends, SendSpans spans) {
+        List<SendResult> results = take(sends, spans);
+        spans.end(results);
+        return results;
+    }
+
+    private List<SendResult> take(List<Send> sends, SendSpans spans) {
         return metrics.measure(sends.size(), () -> {
             if (!inWork.tryAcquire(sends.size())) {
                 return Collections.nCopies(sends.size(), unavailable);
             }
             try {
-                return decide(new Round(sends, lookUpsWithin));
+                return decide(new Round(sends, lookUpsWithin), spans);
             } finally {
                 inWork.release(sends.size());
             }
         });
     }
 
-    private List<SendResult> decide(Round round) {
+    private List<SendResult> decide(Round round, SendSpans spans) {
         for (int i : round.open()) {
             SendRules.check(round.send(i)).ifPresent(refusal -> round.refuse(i, refusal));
         }
@@ -75,19 +86,18 @@ final class Front {
         repeats.answer(round);
         permissions.check(round);
         round.holdBack();
-        append(round);
+        append(round, spans);
         return round.results();
     }
 
-    private void append(Round round) {
+    private void append(Round round, SendSpans spans) {
         List<Integer> open = round.open();
         if (open.isEmpty()) {
             return;
         }
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         BitSet durable = log.append(open.stream()
-                .map(round::send)
-                .map(send -> new EventLog.Entry(send.conversation(), event(send, at)))
+                .map(index -> entry(round.send(index), at, spans.header(index)))
                 .toList());
         List<Send> kept = new ArrayList<>(open.size());
         for (int i = 0; i < open.size(); i++) {
@@ -100,6 +110,10 @@ final class Front {
             }
         }
         repeats.remember(kept, at);
+    }
+
+    private static EventLog.Entry entry(Send send, Instant at, byte[] trace) {
+        return new EventLog.Entry(send.conversation(), event(send, at), trace);
     }
 
     private static ChatEvent event(Send send, Instant at) {

@@ -9,6 +9,8 @@ import dev.parley.api.id.UserId;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
 import dev.parley.message.problem.Refusal;
+import dev.parley.telemetry.trace.MessageTraces;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.Authenticated;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,11 +37,13 @@ final class MessageResource {
     private final Front front;
     private final RestLimits limits;
     private final JsonWebToken token;
+    private final MessageTraces traces;
 
-    MessageResource(Front front, RestLimits limits, JsonWebToken token) {
+    MessageResource(Front front, RestLimits limits, JsonWebToken token, MessageTraces traces) {
         this.front = front;
         this.limits = limits;
         this.token = token;
+        this.traces = traces;
     }
 
     /** What is asked for. */
@@ -70,12 +75,18 @@ final class MessageResource {
         }
         ConversationId conversation = conversation(path);
         Send send = new Send.Message(user, conversation, message.id(), message.text(), message.replyTo());
-        SendResult result = front.accept(List.of(send)).getFirst();
+        SendResult result = front.accept(List.of(send), spans(send)).getFirst();
         if (!result.isDurable()) {
             throw new Refusal(problem(result));
         }
         return Response.accepted(new Accepted(message.id(), conversation, result.at()))
                 .build();
+    }
+
+    /** The send is followed if the platform follows the request. */
+    private SendSpans spans(Send send) {
+        String parent = MessageTraces.header(Span.current());
+        return SendSpans.begin(traces, List.of(send), parent == null ? Map.of() : Map.of(0, parent));
     }
 
     /** A path that names no conversation is answered like one that names none of the caller's. */

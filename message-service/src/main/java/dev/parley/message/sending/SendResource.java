@@ -4,6 +4,7 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.SendBatch;
 import dev.parley.api.send.SendResults;
 import dev.parley.message.problem.Refusal;
+import dev.parley.telemetry.trace.MessageTraces;
 import io.quarkus.vertx.http.runtime.security.annotation.BasicAuthentication;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,9 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed("service")
 final class SendResource {
     private final Front front;
+    private final MessageTraces traces;
 
-    SendResource(Front front) {
+    SendResource(Front front, MessageTraces traces) {
         this.front = front;
+        this.traces = traces;
     }
 
     @POST
@@ -34,6 +37,6 @@ final class SendResource {
         if (batch == null || batch.sends().size() > SendBatch.MAX_SENDS) {
             throw new Refusal(ErrorCode.BAD_REQUEST, "a batch has at most " + SendBatch.MAX_SENDS + " sends");
         }
-        return new SendResults(front.accept(batch.sends()));
+        return new SendResults(front.accept(batch.sends(), SendSpans.begin(traces, batch.sends(), batch.traces())));
     }
 }

@@ -33,18 +33,21 @@ class HistoryWriter {
     private final PostgresChanges changes;
     private final DeadLetters deadLetters;
     private final HistoryMetrics metrics;
+    private final HistoryTraces traces;
 
     HistoryWriter(
             Database database,
             PostgresEventStore store,
             PostgresChanges changes,
             DeadLetters deadLetters,
-            HistoryMetrics metrics) {
+            HistoryMetrics metrics,
+            HistoryTraces traces) {
         this.database = database;
         this.store = store;
         this.changes = changes;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /**
@@ -74,7 +77,9 @@ class HistoryWriter {
                 metrics.zombie();
                 return new WriteResult.Overtaken();
             }
-            metrics.written(records.size(), Duration.ofNanos(System.nanoTime() - start), numbering.voided());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            metrics.written(records.size(), took, numbering.voided());
+            traces.stored(records, numbering.rows(), took);
             return new WriteResult.Written(next);
         } catch (NotDelivered failure) {
             return new WriteResult.Unavailable("dead letters: " + failure.getMessage());

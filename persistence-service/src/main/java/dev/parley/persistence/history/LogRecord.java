@@ -11,13 +11,21 @@ import java.util.UUID;
  * @param at when it was handed to the log
  * @param event null if there is none in it
  * @param flaw why there is none, else null
+ * @param trace the {@code traceparent} in its header; null, as a rule
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record LogRecord(
-        long offset, byte[] key, byte[] value, UUID conversation, Instant at, ChatEvent event, VoidReason flaw) {
+        long offset,
+        byte[] key,
+        byte[] value,
+        UUID conversation,
+        Instant at,
+        ChatEvent event,
+        VoidReason flaw,
+        byte[] trace) {
 
     /** The same record, given up for this reason. */
     LogRecord without(VoidReason reason) {
-        return new LogRecord(offset, key, value, conversation, at, null, reason);
+        return new LogRecord(offset, key, value, conversation, at, null, reason, trace);
     }
 }

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import dev.parley.api.event.ChatEvent;
 import dev.parley.api.id.CanonicalUuid;
+import dev.parley.telemetry.trace.MessageTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Reads and judges what lies in {@code chat.events}. Whatever the bytes are, the answer is a {@link LogRecord}: reading
@@ -38,7 +40,14 @@ class RecordReader {
 
     LogRecord read(ConsumerRecord<byte[], byte[]> from) {
         LogRecord record = new LogRecord(
-                from.offset(), from.key(), from.value(), conversationIn(from.key()), timeOf(from), null, null);
+                from.offset(),
+                from.key(),
+                from.value(),
+                conversationIn(from.key()),
+                timeOf(from),
+                null,
+                null,
+                traceOf(from));
         if (record.value() == null) {
             return record.without(VoidReason.MALFORMED);
         }
@@ -55,7 +64,14 @@ class RecordReader {
                 return record.without(VoidReason.MALFORMED);
             }
             return new LogRecord(
-                    record.offset(), record.key(), record.value(), record.conversation(), event.at(), event, null);
+                    record.offset(),
+                    record.key(),
+                    record.value(),
+                    record.conversation(),
+                    event.at(),
+                    event,
+                    null,
+                    record.trace());
         } catch (InvalidTypeIdException unknown) {
             return record.without(VoidReason.UNKNOWN_KIND);
         } catch (JacksonException malformed) {
@@ -63,6 +79,11 @@ class RecordReader {
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array cannot fail", impossible);
         }
+    }
+
+    private static byte[] traceOf(ConsumerRecord<byte[], byte[]> from) {
+        Header header = from.headers().lastHeader(MessageTraces.HEADER);
+        return header == null ? null : header.value();
     }
 
     /**

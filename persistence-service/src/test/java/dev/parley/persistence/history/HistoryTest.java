@@ -239,6 +239,7 @@ class HistoryTest extends ServiceTest {
                 conversation,
                 Instant.now(),
                 event,
+                null,
                 null);
     }
 }

@@ -53,7 +53,7 @@ class NumberingTest {
     @Test
     void recordWithoutAConversationHasNoPlace() {
         Numbering numbering = new Numbering(heads, Set.of());
-        numbering.add(new LogRecord(7, new byte[0], new byte[0], null, AT, null, VoidReason.MALFORMED));
+        numbering.add(new LogRecord(7, new byte[0], new byte[0], null, AT, null, VoidReason.MALFORMED, null));
         assertThat(numbering.rows()).isEmpty();
         assertThat(numbering.voided()).hasSize(1);
     }
@@ -71,6 +71,6 @@ class NumberingTest {
     }
 
     private static LogRecord record(UUID conversation, ChatEvent event) {
-        return new LogRecord(0, new byte[0], new byte[0], conversation, event.at(), event, null);
+        return new LogRecord(0, new byte[0], new byte[0], conversation, event.at(), event, null, null);
     }
 }

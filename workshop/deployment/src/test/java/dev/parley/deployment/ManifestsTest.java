@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.deployment.code.ServiceCode;
 import dev.parley.deployment.kinds.Kinds;
+import dev.parley.deployment.kustomize.Overlay;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,6 +93,30 @@ class ManifestsTest {
                     .as(Manifests.name(deployment))
                     .isSubsetOf(known);
         }
+    }
+
+    @Test
+    void tracesAreOffUntilTheirComponentIsTaken(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("kustomization.yaml"),
+                "namespace: parley\nresources: [%s]\ncomponents: [%s]\n"
+                        .formatted(Project.path("k8s/base"), Project.path("k8s/components/tracing")));
+        Manifests traced = new Manifests("with traces", Overlay.render(directory));
+
+        traced.all().forEach(Kinds::read);
+        List<String> needed =
+                List.of("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "PARLEY_LOG_JSON");
+        assertThat(traced.services())
+                .hasSize(6)
+                .allSatisfy(deployment -> assertThat(traced.environment(deployment))
+                        .containsEntry("QUARKUS_OTEL_SDK_DISABLED", "false")
+                        .containsKeys(needed.toArray(String[]::new)));
+        assertThat(ServiceCode.ALL)
+                .allSatisfy(service -> assertThat(Variables.knownTo(service)).containsAll(needed));
+        Manifests base = Manifests.of("base");
+        assertThat(base.services())
+                .allSatisfy(deployment ->
+                        assertThat(base.environment(deployment)).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "true"));
     }
 
     @ParameterizedTest

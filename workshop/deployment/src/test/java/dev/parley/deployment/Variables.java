@@ -12,7 +12,9 @@ final class Variables {
     /** Keys of the platform that no service of ours sets itself, and that every service takes at run time. */
     private static final Set<String> PLATFORM = Set.of(
             "quarkus.log.level",
-            "quarkus.log.console.json.enabled",
+            "quarkus.otel.exporter.otlp.endpoint",
+            "quarkus.otel.exporter.otlp.protocol",
+            "quarkus.otel.exporter.otlp.headers",
             "quarkus.http.proxy.proxy-address-forwarding",
             "quarkus.http.proxy.trusted-proxies");
 

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One service, as its sources describe it. */
+/** One service, as its sources and those of {@code common-telemetry} describe it. */
 public final class ServiceCode {
     /** All of them, in the order of their names. */
     public static final List<ServiceCode> ALL = List.of(
@@ -42,9 +43,18 @@ public final class ServiceCode {
     private ServiceCode(String name) {
         this.name = name;
         Path main = Project.path(name + "/src/main");
-        this.sources = Project.files(main.resolve("java"), ".java");
+        Path common = Project.path("common-telemetry/src/main");
+        this.sources = Stream.of(main, common)
+                .flatMap(part -> Project.files(part.resolve("java"), ".java").stream())
+                .toList();
         this.mappings = MappingReader.read(sources);
-        try (Reader reader = Files.newBufferedReader(main.resolve("resources/application.properties"))) {
+        // The service's own properties stand above those of the library.
+        load(common.resolve("resources/META-INF/microprofile-config.properties"));
+        load(main.resolve("resources/application.properties"));
+    }
+
+    private void load(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final Path ROOT = Path.of(System.getProperty("parley.root", "../.."));
     private static final List<String> MODULES = List.of(
             "common-api",
+            "common-telemetry",
             "auth-service",
             "gateway-service",
             "message-service",
@@ -91,7 +92,18 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"api", "auth", "gateway", "message", "persistence", "presence", "stack", "toolbox", "verify"})
+            strings = {
+                "api",
+                "auth",
+                "gateway",
+                "message",
+                "persistence",
+                "presence",
+                "stack",
+                "telemetry",
+                "toolbox",
+                "verify"
+            })
     void featuresDoNotDependOnEachOtherInCircles(String module) {
         slices().matching("dev.parley." + module + ".(*)..")
                 .should()

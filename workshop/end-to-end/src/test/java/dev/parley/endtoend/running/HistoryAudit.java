@@ -21,7 +21,7 @@ public final class HistoryAudit {
     private final String user;
     private final String password;
 
-    HistoryAudit(String url, String user, String password) {
+    public HistoryAudit(String url, String user, String password) {
         this.url = url;
         this.user = user;
         this.password = password;

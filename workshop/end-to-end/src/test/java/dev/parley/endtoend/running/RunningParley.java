@@ -10,14 +10,18 @@ import dev.parley.stack.service.Stack;
 import dev.parley.toolbox.client.Parley;
 import dev.parley.toolbox.client.Person;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A whole Parley with two of everything that may be lost, and the ways to talk to it and to harm it. */
 public final class RunningParley implements AutoCloseable {
@@ -28,10 +32,12 @@ public final class RunningParley implements AutoCloseable {
     private final Stack stack;
     private final Parley parley;
     private final HistoryAudit audit;
+    private final SpanCollector spans;
     private final AtomicInteger names = new AtomicInteger();
 
-    RunningParley(Stack stack) {
+    RunningParley(Stack stack, SpanCollector spans) {
         this.stack = stack;
+        this.spans = spans;
         this.parley = Parley.at(stack.services(ServiceKind.GATEWAY).stream()
                 .map(gateway -> URI.create(gateway.url()))
                 .toList());
@@ -46,6 +52,21 @@ public final class RunningParley implements AutoCloseable {
     /** As the database sees it. */
     public HistoryAudit audit() {
         return audit;
+    }
+
+    /** What the services have told of traces. */
+    public SpanCollector spans() {
+        return spans;
+    }
+
+    /** Where the instances of all services write what they log. */
+    public List<Path> serviceLogs() {
+        try (Stream<Path> logs = Files.list(stack.plan().data().resolve("logs"))) {
+            return logs.filter(log -> log.getFileName().toString().contains("-service-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Somebody new, whose user name begins with this. */
@@ -113,5 +134,6 @@ public final class RunningParley implements AutoCloseable {
     public void close() {
         parley.close();
         stack.close();
+        spans.close();
     }
 }

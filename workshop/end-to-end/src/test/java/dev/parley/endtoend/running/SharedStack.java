@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -71,14 +72,17 @@ public final class SharedStack implements ParameterResolver, BeforeEachCallback 
     private static RunningParley start() {
         Path data = Path.of(System.getProperty("parley.end-to-end.data", "target/stack"));
         delete(data);
+        var collector = new SpanCollector();
+        Map<String, String> environment = new HashMap<>(collector.environment());
+        environment.put("PARLEY_LOG_JSON", "true");
         var plan = new StackPlan(
                 Path.of(System.getProperty("parley.root", "../..")),
                 data,
                 OptionalInt.empty(),
                 PARTITIONS,
                 Map.of(ServiceKind.GATEWAY, 2, ServiceKind.MESSAGE, 2, ServiceKind.PERSISTENCE, 2),
-                Map.of());
-        var running = new RunningParley(new Stack(plan));
+                environment);
+        var running = new RunningParley(new Stack(plan), collector);
         try {
             running.start();
             return running;
