@@ -25,7 +25,7 @@ import java.util.Map;
 public final class ImageStarts implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final long PROBE_MILLIS = 10;
-    private static final Duration READY = Duration.ofMinutes(1);
+    private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration STOPPED = Duration.ofSeconds(30);
 
     private final StackPlan plan;
@@ -36,8 +36,14 @@ public final class ImageStarts implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    /** One start. {@code idleBytes}: resident, some time after it was ready. */
-    public record Start(Duration ready, long idleBytes) {}
+    /**
+     * One start.
+     *
+     * @param ready on the clock, which is the machine's as much as ours
+     * @param cpu of all its threads until then, which tells more on a busy machine
+     * @param idleBytes resident, some time after it was ready; what is mapped from files included
+     */
+    public record Start(Duration ready, Duration cpu, long idleBytes) {}
 
     public ImageStarts(StackPlan plan) {
         this.plan = plan;
@@ -95,8 +101,11 @@ public final class ImageStarts implements AutoCloseable {
         try {
             awaitReady(instance, began);
             Duration ready = Duration.ofNanos(System.nanoTime() - began);
+            Duration cpu = ProcessHandle.of(process.pid())
+                    .flatMap(handle -> handle.info().totalCpuDuration())
+                    .orElse(Duration.ZERO);
             Thread.sleep(idle);
-            return new Start(ready, resident(process.pid()));
+            return new Start(ready, cpu, resident(process.pid()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted");
