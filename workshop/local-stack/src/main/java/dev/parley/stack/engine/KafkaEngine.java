@@ -86,7 +86,7 @@ public final class KafkaEngine implements Engine {
             throw new UncheckedIOException(e);
         }
         process.start();
-        process.await(() -> Files.exists(readyFile()), Duration.ofMinutes(2));
+        process.await(() -> Files.exists(readyFile()), Duration.ofMinutes(4));
     }
 
     private Path readyFile() {

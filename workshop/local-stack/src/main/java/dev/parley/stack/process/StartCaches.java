@@ -23,6 +23,16 @@ public final class StartCaches {
 
     private static final String SUFFIX = ".aot";
 
+    /**
+     * Without a cache a third of a start's CPU goes to the optimising compiler, most of it for code that is hot only while starting.
+     * Four times the usual thresholds leave that out; what is hot for good is compiled some moments later.
+     */
+    private static final List<String> WITHOUT_CACHE = List.of(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
+
     private final Use use;
     private final Path directory;
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
@@ -66,13 +76,13 @@ public final class StartCaches {
     public List<String> options(String program, Path jar, boolean first) {
         Path cache = directory.resolve(program + SUFFIX);
         return switch (use) {
-            case NONE -> List.of();
+            case NONE -> WITHOUT_CACHE;
             case READ -> {
                 if (isCurrent(cache, jar)) {
                     yield quietly("-XX:AOTCache=" + cache);
                 }
                 missing.add(program);
-                yield List.of();
+                yield WITHOUT_CACHE;
             }
             case MAKE -> {
                 create(directory);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * services wait for what they need. One thread at a time may start and stop it.
  */
 public final class Stack implements AutoCloseable {
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(4);
     private static final int MANAGEMENT_OFFSET = 1_000;
 
     private final StackPlan plan;

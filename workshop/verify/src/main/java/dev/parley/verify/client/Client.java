@@ -25,7 +25,9 @@ public final class Client {
     private final Reading reading;
     private final Writing writing;
     private final int gateways;
-    private int turn;
+    /** The gateway that comes after the one of now. */
+    private volatile int turn;
+
     private volatile LiveSocket socket;
     private volatile boolean closed;
 
@@ -143,8 +145,9 @@ public final class Client {
         }
     }
 
-    /** Opens one more socket of the same person, which only listens and answers for what is written to it. */
-    public LiveSocket openAnother(int gateway) {
+    /** Opens one more socket of the same person at another gateway, which only listens and answers for what is written to it. */
+    public LiveSocket openElsewhere() {
+        int gateway = Math.floorMod(turn, gateways);
         return identity.person()
                 .open(gateway, ear(gateway, false))
                 .orTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)

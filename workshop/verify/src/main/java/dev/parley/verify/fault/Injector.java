@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Does one fault after the other to a stack, and heals it. One thread's, which it blocks. */
 public final class Injector {
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(4);
     private static final Duration AWAY = Duration.ofSeconds(3);
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(20);
     private static final Duration ENGINE_DOWN = Duration.ofSeconds(10);

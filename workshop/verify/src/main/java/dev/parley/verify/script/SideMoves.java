@@ -26,7 +26,6 @@ final class SideMoves implements AutoCloseable {
 
     private final Logbook logbook;
     private final Map<UUID, Client> byUser;
-    private final int gateways;
     private final Map<UUID, UUID> outOf = new HashMap<>();
     private final Semaphore room = new Semaphore(AT_A_TIME);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,7 +33,6 @@ final class SideMoves implements AutoCloseable {
     SideMoves(Cast cast, Logbook logbook) {
         this.logbook = logbook;
         this.byUser = cast.byUser();
-        this.gateways = 2;
     }
 
     /** Puts a member out of a group, or lets the one who is out in again. */
@@ -75,7 +73,7 @@ final class SideMoves implements AutoCloseable {
         }
         run(() -> {
             client.send(outgoing);
-            LiveSocket other = client.openAnother(copies % gateways);
+            LiveSocket other = client.openElsewhere();
             try {
                 for (int copy = 1; copy < copies; copy++) {
                     outgoing.attempt().written(-1, logbook.nextWrite());
