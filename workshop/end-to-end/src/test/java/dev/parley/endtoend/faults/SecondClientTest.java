@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client that shares nothing with ours but the contract comes to the same result. */
@@ -25,6 +26,7 @@ class SecondClientTest {
     private static final Path SAID = Path.of("target/second-client.log");
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void aClientWrittenFromTheContractAloneFindsThePromisesKept(RunningParley running) throws Exception {
         Process client = start(running);
         try {
@@ -35,7 +37,7 @@ class SecondClientTest {
             redis.start();
             kill(running, ServiceKind.PERSISTENCE);
 
-            assertThat(client.waitFor(4, TimeUnit.MINUTES)).as("it ends").isTrue();
+            assertThat(client.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
             assertThat(client.exitValue()).as(Files.readString(SAID)).isZero();
             assertThat(Files.readString(SAID)).contains(" 0 promises broken");
         } finally {
