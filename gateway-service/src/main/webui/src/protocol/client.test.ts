@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { History } from './catchUp';
-import { type Notice, ParleyClient } from './client';
+import { ParleyClient } from './client';
 import { FakeServer, FakeTokens, ME } from './fakeServer';
 import type { ChatEvent, MessageEvent } from './frames';
+import type { Notice } from './notice';
 
 const C = 'c1';
 let server: FakeServer;

@@ -1,57 +1,15 @@
-import { CatchUp, type History } from './catchUp';
-import {
-  Connection,
-  type ConnectionState,
-  type ConnectionTiming,
-  DEFAULT_TIMING,
-  type Socket,
-  type SocketFactory,
-} from './connection';
+import { CatchUp } from './catchUp';
+import { Connection } from './connection';
+import type { ConnectionState } from './connectionState';
 import type { ChatEvent, Instant, Outgoing, ServerFrame, Uuid } from './frames';
 import { Marks } from './marks';
+import type { Notice } from './notice';
 import { Outbox } from './outbox';
-import {
-  type Kept,
-  MemoryOutboxStore,
-  OnlyTurn,
-  type OutboxStore,
-  type Refusal,
-  type Turn,
-} from './outboxStore';
-import type { TokenSource } from './tokens';
+import { MemoryOutboxStore, OnlyTurn, type Turn } from './outboxStore';
+import type { ClientSeams } from './seams';
+import { Standing } from './standing';
+import { Strangers } from './strangers';
 
-/** What the client tells whoever shows the chat. */
-export type Notice =
-  | { readonly type: 'connection'; readonly state: ConnectionState }
-  /** By seq, each once, without gaps. A void is told too, as it moves the conversation's last seq. */
-  | { readonly type: 'event'; readonly event: ChatEvent }
-  /** Waits in the outbox though it was not written here: left by an earlier life, or by another client of the same store. */
-  | { readonly type: 'found'; readonly kept: Kept }
-  | { readonly type: 'acked'; readonly id: Uuid }
-  /** Final: nothing of it was kept, and it is not sent again by itself. */
-  | { readonly type: 'refused'; readonly id: Uuid; readonly refusal: Refusal }
-  /** Its author let go of it in another client of the same store. */
-  | { readonly type: 'discarded'; readonly id: Uuid }
-  /** There are events of a conversation nobody has told us of: look it up, then `follow` it (or `forget` it). */
-  | { readonly type: 'unknown'; readonly conversation: Uuid }
-  | Extract<ServerFrame, { type: 'read' | 'delivered' | 'typing' | 'presence' | 'conversation' | 'signal' }>;
-
-export interface ClientSeams {
-  readonly url: string;
-  readonly tokens: TokenSource;
-  readonly history: History;
-  readonly dial?: SocketFactory;
-  readonly store?: OutboxStore;
-  /** Needed when several clients share the store. */
-  readonly turn?: Turn;
-  readonly timing?: ConnectionTiming;
-  readonly random?: () => number;
-}
-
-const WATCHED = 200;
-/** Events kept for a conversation we do not know yet. */
-const KEPT_FOR_UNKNOWN = 200;
-const TYPING_EVERY = 3_000;
 /** Seconds until a `sync` that was refused is asked again, unless the server says when. */
 const ASK_AGAIN_AFTER = 2;
 
@@ -65,26 +23,16 @@ export class ParleyClient {
   private readonly marks: Marks;
   private readonly catchUp: CatchUp;
   private readonly turn: Turn;
-  private readonly unknown = new Map<Uuid, ChatEvent[]>();
-  /** Once followed and left: what still comes of them is no news. */
-  private readonly left = new Set<Uuid>();
+  private readonly strangers: Strangers;
+  private readonly standing: Standing;
   private readonly listeners = new Set<(notice: Notice) => void>();
-  private readonly typedAt = new Map<Uuid, number>();
-  private watched: readonly Uuid[] = [];
-  private availability: 'online' | 'away' = 'online';
   private seeded = false;
   private user: Uuid | undefined;
 
   constructor(seams: ClientSeams) {
     const random = seams.random ?? Math.random;
     this.connection = new Connection(
-      {
-        url: seams.url,
-        tokens: seams.tokens,
-        dial: seams.dial ?? ((url, protocols) => new WebSocket(url, protocols) as unknown as Socket),
-        timing: seams.timing ?? DEFAULT_TIMING,
-        random,
-      },
+      { url: seams.url, tokens: seams.tokens, dial: seams.dial, timing: seams.timing, random },
       { onState: state => this.onState(state), onFrame: frame => this.onFrame(frame) },
     );
     this.turn = seams.turn ?? new OnlyTurn();
@@ -107,6 +55,10 @@ export class ParleyClient {
       random,
     );
     this.marks = new Marks(frame => this.connection.send(frame));
+    this.standing = new Standing(frame => this.connection.send(frame));
+    this.strangers = new Strangers(conversation => {
+      if (this.seeded) this.emit({ type: 'unknown', conversation });
+    });
   }
 
   get state(): ConnectionState {
@@ -161,8 +113,7 @@ export class ParleyClient {
 
   forget(conversation: Uuid): void {
     this.catchUp.leave(conversation);
-    this.unknown.delete(conversation);
-    this.left.add(conversation);
+    this.strangers.leave(conversation);
   }
 
   /** Written by the user `at` that time; goes out as soon as it can, and stays in the outbox until then. */
@@ -184,15 +135,12 @@ export class ParleyClient {
 
   /** The user is writing; told to the others at most every few seconds. */
   typing(conversation: Uuid): void {
-    const now = Date.now();
-    if (now - (this.typedAt.get(conversation) ?? -Infinity) < TYPING_EVERY) return;
-    if (this.connection.send({ type: 'typing', conversation })) this.typedAt.set(conversation, now);
+    this.standing.typing(conversation);
   }
 
   /** Whose presence is told from now on, instead of those before. */
   watch(users: readonly Uuid[]): void {
-    this.watched = users.slice(0, WATCHED);
-    this.connection.send({ type: 'watch', users: this.watched });
+    this.standing.watch(users);
   }
 
   /** Says something about a call to another user's devices, if the connection is open: signals are not kept for later. */
@@ -201,8 +149,7 @@ export class ParleyClient {
   }
 
   status(status: 'online' | 'away'): void {
-    this.availability = status;
-    this.connection.send({ type: 'status', status });
+    this.standing.is(status);
   }
 
   private onState(state: ConnectionState): void {
@@ -218,7 +165,9 @@ export class ParleyClient {
       case 'welcome':
         return this.onWelcome();
       case 'event':
-        return this.onEvent(frame.event);
+        if (this.catchUp.follows(frame.event.conversation)) this.catchUp.onEvent(frame.event);
+        else this.strangers.onEvent(frame.event);
+        return;
       case 'synced':
         return this.catchUp.onSynced(frame);
       case 'heads':
@@ -230,7 +179,8 @@ export class ParleyClient {
         return this.onError(frame);
       case 'read':
       case 'delivered':
-        this.onMark(frame);
+        if (frame.user === this.user)
+          this.marks.confirmed(frame.type === 'read' ? 'read' : 'received', frame.conversation, frame.seq);
         return this.emit(frame);
       case 'conversation':
         if (frame.change === 'removed') this.forget(frame.conversation.id);
@@ -253,19 +203,13 @@ export class ParleyClient {
       this.outbox.reconnected();
     });
     this.marks.reconnected();
-    if (this.watched.length > 0) this.connection.send({ type: 'watch', users: this.watched });
-    if (this.availability !== 'online') this.connection.send({ type: 'status', status: this.availability });
-  }
-
-  private onEvent(event: ChatEvent): void {
-    if (this.catchUp.follows(event.conversation)) this.catchUp.onEvent(event);
-    else this.keepForLater(event);
+    this.standing.reconnected();
   }
 
   private onHeads(heads: Record<Uuid, number>): void {
     for (const [conversation, seq] of Object.entries(heads)) {
       if (this.catchUp.follows(conversation)) this.catchUp.onHead(conversation, seq);
-      else if (this.seeded) this.announceUnknown(conversation);
+      else if (this.seeded) this.strangers.meet(conversation);
     }
   }
 
@@ -275,11 +219,6 @@ export class ParleyClient {
     if (frame.conversation !== undefined) this.marks.refused(frame.conversation);
     else if (frame.code === 'unavailable' || frame.code === 'rate_limited')
       this.catchUp.onUnavailable(frame.retryAfter ?? ASK_AGAIN_AFTER);
-  }
-
-  private onMark(frame: { type: 'read' | 'delivered'; conversation: Uuid; user: Uuid; seq: number }): void {
-    if (frame.user !== this.user) return;
-    this.marks.confirmed(frame.type === 'read' ? 'read' : 'received', frame.conversation, frame.seq);
   }
 
   private deliver(conversation: Uuid, events: readonly ChatEvent[]): void {
@@ -294,29 +233,12 @@ export class ParleyClient {
   }
 
   private enter(conversation: Uuid, lastSeq: number): void {
-    this.left.delete(conversation);
     this.catchUp.enter(conversation, lastSeq);
-    const kept = this.unknown.get(conversation) ?? [];
-    this.unknown.delete(conversation);
-    for (const event of kept) this.catchUp.onEvent(event);
-  }
-
-  private keepForLater(event: ChatEvent): void {
-    this.announceUnknown(event.conversation);
-    const kept = this.unknown.get(event.conversation);
-    if (kept && kept.length < KEPT_FOR_UNKNOWN) kept.push(event);
-  }
-
-  private announceUnknown(conversation: Uuid): void {
-    if (this.unknown.has(conversation) || this.left.has(conversation)) return;
-    this.unknown.set(conversation, []);
-    if (this.seeded) this.emit({ type: 'unknown', conversation });
+    for (const event of this.strangers.enter(conversation)) this.catchUp.onEvent(event);
   }
 
   private askAll(): void {
-    for (const id of this.unknown.keys()) {
-      if (!this.catchUp.follows(id)) this.emit({ type: 'unknown', conversation: id });
-    }
+    this.strangers.announceAll();
     this.catchUp.askAll();
   }
 

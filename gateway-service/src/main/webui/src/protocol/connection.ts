@@ -1,61 +1,15 @@
-import { type Backoff, fullJitter } from './backoff';
+import { fullJitter } from './backoff';
+import { type ConnectionState, type ConnectionTiming, DEFAULT_TIMING } from './connectionState';
 import { type ClientFrame, parseServerFrame, type ServerFrame, type Uuid } from './frames';
+import { Renewal } from './renewal';
+import { dialBrowser, protocolsWith, type Socket, type SocketFactory } from './socket';
+import { Timers } from './timers';
 import type { AccessToken, TokenSource } from './tokens';
-
-/** What we need of a `WebSocket`. */
-export interface Socket {
-  onmessage: ((event: { data: unknown }) => unknown) | null;
-  onclose: ((event: { code: number }) => unknown) | null;
-  send(text: string): void;
-  close(code?: number): void;
-}
-
-export type SocketFactory = (url: string, protocols: string[]) => Socket;
-
-export type ConnectionState =
-  | { readonly is: 'idle' }
-  | { readonly is: 'connecting' }
-  | { readonly is: 'open'; readonly user: Uuid }
-  /** Cut off; the next attempt is made at `until` (milliseconds of the local clock). */
-  | { readonly is: 'waiting'; readonly until: number }
-  /** The session is over: nothing will be tried again. */
-  | { readonly is: 'ended' };
 
 export interface ConnectionHandler {
   onState(state: ConnectionState): void;
   onFrame(frame: ServerFrame): void;
 }
-
-/** All in milliseconds. */
-export interface ConnectionTiming {
-  readonly backoff: Backoff;
-  /** From the dial to `welcome`; then the attempt has failed. */
-  readonly welcomeWithin: number;
-  /** With nothing heard for this long, a `ping` is sent. */
-  readonly pingAfter: number;
-  /** And with nothing heard for this long after it, the socket is taken for dead. */
-  readonly pongWithin: number;
-  /** The same when something else says that the network is gone. */
-  readonly doubtFor: number;
-  /** A token is renewed this long before it expires. */
-  readonly renewBefore: number;
-  /** 1001 with no `goodbye` before it: reconnect after a random time up to this. */
-  readonly goingAway: number;
-}
-
-export const DEFAULT_TIMING: ConnectionTiming = {
-  backoff: { base: 1000, cap: 30_000 },
-  welcomeWithin: 10_000,
-  pingAfter: 25_000,
-  pongWithin: 10_000,
-  doubtFor: 2_000,
-  renewBefore: 60_000,
-  goingAway: 5_000,
-};
-
-const PROTOCOL = 'parley.v1';
-/** Quarkus lifts this subprotocol into the header of the upgrade, as browsers cannot set headers there. */
-const TOKEN_CARRIER = 'quarkus-http-upgrade#Authorization#Bearer ';
 
 const TOKEN_ENDED = 4401;
 const TOO_SLOW = 4408;
@@ -84,22 +38,24 @@ export class Connection {
   private tokenRefusedAt = -Infinity;
   private slotEndsAt: number | undefined;
   private readonly timers = new Timers();
+  private readonly renewal: Renewal;
 
   constructor(
     seams: {
       url: string;
       tokens: TokenSource;
-      dial: SocketFactory;
-      timing?: ConnectionTiming;
-      random?: () => number;
+      dial?: SocketFactory | undefined;
+      timing?: ConnectionTiming | undefined;
+      random: () => number;
     },
     handler: ConnectionHandler,
   ) {
     this.url = seams.url;
     this.tokens = seams.tokens;
-    this.dial = seams.dial;
+    this.dial = seams.dial ?? dialBrowser;
     this.timing = seams.timing ?? DEFAULT_TIMING;
-    this.random = seams.random ?? Math.random;
+    this.random = seams.random;
+    this.renewal = new Renewal(seams.tokens, this.timing, seams.random);
     this.handler = handler;
   }
 
@@ -162,7 +118,7 @@ export class Connection {
   }
 
   private open(token: AccessToken): void {
-    const socket = this.dial(this.url, [PROTOCOL, encodeURIComponent(TOKEN_CARRIER + token.value)]);
+    const socket = this.dial(this.url, protocolsWith(token.value));
     this.socket = socket;
     this.timers.set('welcome', this.timing.welcomeWithin, () => this.lost(4000));
     socket.onmessage = ({ data }) => {
@@ -186,7 +142,7 @@ export class Connection {
     this.attempt = 0;
     this.refusals = 0;
     this.timers.clear('welcome');
-    this.planRenewal();
+    this.renewal.start(token => this.renewed(token));
     this.become({ is: 'open', user });
   }
 
@@ -233,35 +189,9 @@ export class Connection {
     this.become({ is: 'ended' });
   }
 
-  private planRenewal(): void {
-    const token = this.tokens.current();
-    if (!token) return;
-    const life = token.expiresAt - Date.now();
-    // Of a token shorter-lived than we plan for, half the life is used.
-    const delay = Math.max(
-      1000,
-      life - this.timing.renewBefore > 0 ? life - this.timing.renewBefore : life / 2,
-    );
-    this.timers.set('renew', delay, () => void this.renew());
-  }
-
-  private async renew(): Promise<void> {
-    const socket = this.socket;
-    try {
-      const token = await this.tokens.renew();
-      if (socket !== this.socket) return;
-      if (token === 'ended') return this.end();
-      this.send({ type: 'token', accessToken: token.value });
-      this.planRenewal();
-    } catch {
-      if (socket === this.socket) {
-        this.timers.set(
-          'renew',
-          fullJitter(3, this.timing.backoff, this.random) + 1000,
-          () => void this.renew(),
-        );
-      }
-    }
+  private renewed(token: AccessToken | 'ended'): void {
+    if (token === 'ended') this.end();
+    else this.send({ type: 'token', accessToken: token.value });
   }
 
   private listen(): void {
@@ -278,30 +208,12 @@ export class Connection {
     const socket = this.socket;
     this.socket = undefined;
     this.timers.clearAll();
+    this.renewal.stop();
     socket?.close(code);
   }
 
   private become(state: ConnectionState): void {
     this.current = state;
     this.handler.onState(state);
-  }
-}
-
-/** Timers by name: setting one again replaces it. */
-class Timers {
-  private readonly running = new Map<string, ReturnType<typeof setTimeout>>();
-
-  set(name: string, delay: number, action: () => void): void {
-    this.clear(name);
-    this.running.set(name, setTimeout(action, delay));
-  }
-
-  clear(name: string): void {
-    clearTimeout(this.running.get(name));
-    this.running.delete(name);
-  }
-
-  clearAll(): void {
-    for (const name of [...this.running.keys()]) this.clear(name);
   }
 }

@@ -1,5 +1,5 @@
-import type { Socket } from './connection';
 import type { ClientFrame, Uuid } from './frames';
+import type { Socket } from './socket';
 import type { AccessToken, TokenSource } from './tokens';
 
 /** For tests: the server's end of the `WebSocket` seam. It answers nothing by itself; the test says what it does. */
