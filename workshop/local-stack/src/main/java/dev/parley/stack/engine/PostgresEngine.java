@@ -138,6 +138,8 @@ public final class PostgresEngine implements Engine {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-instructions"));
+        // Nothing has made the place of the log yet: the server itself starts later.
+        Files.createDirectories(process.log().toAbsolutePath().getParent());
         Process initdb = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(process.log().toFile()))
