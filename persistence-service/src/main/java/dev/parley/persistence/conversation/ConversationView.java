@@ -12,7 +12,8 @@ import java.util.UUID;
  * A conversation as one of its members sees it.
  *
  * @param lastEvent the frame of the newest message, or null if there is none
- * @param unread messages after the caller's read mark that are not his own and not deleted; counting ends at 999
+ * @param unread messages after the caller's read mark that are not his own and not deleted, and calls to him that nobody
+ *     took; counting ends at 999
  * @param muted whether the caller wants no notifications
  * @param unreadFrom from where the caller has marked it unread, or null; {@code unread} counts from there
  */

@@ -44,14 +44,18 @@ class PostgresConversationList {
             join heads h on h.conversation_id = k.id
             order by m.conversation_id, m.ordinal""";
 
+    /** Messages, and calls that nobody took; only a call's body is looked into, which "case" makes sure of. */
     private static final String UNREAD = """
             select k.id, (
                 select count(*) from (
                     select 1 from events e
-                    where e.conversation_id = k.id and e.seq > k.read_seq
-                      and e.kind = 'message' and e.sender <> ? and not e.erased
+                    where e.conversation_id = k.id and e.seq > k.read_seq and case e.kind
+                        when 'message' then e.sender <> me.id and not e.erased
+                        when 'call' then convert_from(e.body, 'UTF8')::json ->> 'outcome' = 'missed'
+                          and coalesce((convert_from(e.body, 'UTF8')::json ->> 'caller')::uuid, e.sender) <> me.id
+                        else false end
                     limit 999) counted)
-            from unnest(?::uuid[], ?::bigint[]) k (id, read_seq)""";
+            from (select ?::uuid) me (id), unnest(?::uuid[], ?::bigint[]) k (id, read_seq)""";
 
     /**
      * One conversation of the list, before its members, last message and unread count are looked up.

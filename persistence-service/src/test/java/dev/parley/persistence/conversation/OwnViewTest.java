@@ -116,6 +116,21 @@ class OwnViewTest extends ServiceTest {
     }
 
     @Test
+    void aCallThatNobodyTookIsUnreadToWhomItWasMade() {
+        UUID direct = direct();
+        for (String outcome : List.of("missed", "answered", "declined")) {
+            report(direct, UUID.randomUUID().toString(), ann, Map.of("outcome", outcome));
+        }
+        report(direct, UUID.randomUUID().toString(), ann, Map.of("outcome", "missed", "caller", bob));
+        scene.awaitSeq(direct, ann, 4);
+        assertThat(scene.conversation(direct, bob).getInt("unread")).isEqualTo(1);
+        assertThat(scene.conversation(direct, ann).getInt("unread")).isEqualTo(1);
+        read(direct, ann, 4);
+        awaitUnread(direct, 0);
+        assertThat(scene.conversation(direct, bob).getInt("unread")).isEqualTo(1);
+    }
+
+    @Test
     void callsAreRefusedThatCannotHaveBeen() {
         UUID direct = direct();
         UUID group = scene.group(ann, bob);
