@@ -1,0 +1,45 @@
+package dev.parley.stack.command;
+
+import dev.parley.stack.partitions.MorePartitions;
+import dev.parley.stack.partitions.MorePartitions.History;
+import dev.parley.stack.process.StackFailure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./parley partitions}: more partitions for a log whose services are stopped and whose engines run. */
+@Command(
+        name = "partitions",
+        description =
+                "Moves the log of a stopped Parley to another number of partitions. Its engines run, its services do not.")
+final class Partitions implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--to", required = true, description = "How many there shall be.")
+    private int partitions;
+
+    @Option(names = "--kafka", required = true, description = "HOST:PORT of a broker.")
+    private String kafka;
+
+    @Option(names = "--jdbc", required = true, description = "The JDBC address of the chat database.")
+    private String jdbc;
+
+    @Option(names = "--user", description = "Its owner (${DEFAULT-VALUE}); the password is taken from PGPASSWORD.")
+    private String user = "parley_chat";
+
+    @Override
+    public Integer call() {
+        var console = new Console(spec.commandLine().getOut());
+        try {
+            var history = new History(jdbc, user, System.getenv().getOrDefault("PGPASSWORD", ""));
+            new MorePartitions(kafka, history, text -> console.line("  " + text)).to(partitions);
+            return 0;
+        } catch (StackFailure failure) {
+            console.failed(failure.getMessage());
+            return 1;
+        }
+    }
+}
