@@ -27,24 +27,37 @@ public final class FreshClients {
         this.gateways = gateways;
     }
 
+    private record Fresh(Client client, List<UUID> rooms) {
+        boolean hasAll(Map<UUID, Stored> stored) {
+            return rooms.stream()
+                    .allMatch(room -> client.cursor(room) >= stored.get(room).lastSeq());
+        }
+    }
+
     /** What a fresh device of each of these has in the end, of the rooms he is in. */
     List<Telling> tell(List<Client> chosen, Map<Room, List<Client>> members, Map<UUID, Stored> stored) {
+        List<Fresh> all = chosen.stream()
+                .map(old -> new Fresh(
+                        new Client(old.identity(), logbook, later, gateways, chosen.indexOf(old)),
+                        roomsOf(old, members)))
+                .toList();
+        all.forEach(fresh -> fresh.client().start());
+        Script.await(PATIENCE_SECONDS, () -> all.stream().allMatch(fresh -> fresh.hasAll(stored)));
         List<Telling> tellings = new ArrayList<>();
-        for (Client old : chosen) {
-            List<UUID> rooms = members.entrySet().stream()
-                    .filter(entry -> entry.getValue().contains(old))
-                    .map(entry -> entry.getKey().id())
-                    .toList();
-            var fresh = new Client(old.identity(), logbook, later, gateways, chosen.indexOf(old));
-            fresh.start();
-            Script.await(
-                    PATIENCE_SECONDS,
-                    () -> rooms.stream()
-                            .allMatch(room ->
-                                    fresh.cursor(room) >= stored.get(room).lastSeq()));
-            fresh.close();
-            rooms.forEach(room -> tellings.add(new Telling(Source.FRESH_CLIENT, old.user(), room, fresh.events(room))));
+        for (Fresh fresh : all) {
+            Client client = fresh.client();
+            client.close();
+            fresh.rooms()
+                    .forEach(room ->
+                            tellings.add(new Telling(Source.FRESH_CLIENT, client.user(), room, client.events(room))));
         }
         return tellings;
+    }
+
+    private static List<UUID> roomsOf(Client client, Map<Room, List<Client>> members) {
+        return members.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(client))
+                .map(entry -> entry.getKey().id())
+                .toList();
     }
 }
