@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Uuid } from '../protocol';
-import { Calls, type Outcome } from './calls';
+import { Calls } from './calls';
 import type { Peer, PeerHandler } from './peer';
+import type { Outcome } from './seams';
 import type { CallSignal } from './signals';
 import { currentCall, useCall } from './state';
 
@@ -150,6 +151,13 @@ describe('who is called', () => {
     expect(currentCall()?.phase).toBe('incoming');
     page.calls.hear('ada', 'call', { is: 'taken', ...from('phone') });
     expect([currentCall(), page.told, page.reports]).toEqual([undefined, ['elsewhere'], []]);
+  });
+
+  it('says nothing when a page goes away on which it only rings', () => {
+    const page = new Page(['mine']);
+    page.calls.hear('ada', 'call', ring);
+    page.calls.stop();
+    expect([currentCall(), page.said(), page.reports]).toEqual([undefined, ['ringing'], []]);
   });
 
   it('accepts, talks, and hears that it is over', async () => {

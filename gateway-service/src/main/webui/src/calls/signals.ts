@@ -18,6 +18,9 @@ export type CallSignal =
   | { readonly is: 'candidate'; readonly device: Uuid; readonly candidate: RTCIceCandidateInit }
   | ({ readonly is: 'media'; readonly device: Uuid } & Sending);
 
+/** A signal before the device that says it has put its name to it. */
+export type Unaddressed<S extends CallSignal> = S extends CallSignal ? Omit<S, 'device'> : never;
+
 /** What somebody sends just now. */
 export interface Sending {
   readonly microphone: boolean;

@@ -55,4 +55,28 @@ export const useCall = create<{ readonly call: Call | undefined; readonly news: 
   }),
 );
 
+const NOTHING: Sending = { microphone: false, camera: false, screen: false };
+
 export const currentCall = (): Call | undefined => useCall.getState().call;
+
+/** From now on this is the call there is. */
+export function beginCall(
+  call: Pick<Call, 'id' | 'conversation' | 'peer' | 'video' | 'outgoing' | 'phase'>,
+): void {
+  const nothingYet = { connectedAt: undefined, local: undefined, remote: undefined };
+  useCall.setState({
+    call: { ...call, ...nothingYet, mine: NOTHING, theirs: { ...NOTHING, microphone: true } },
+  });
+}
+
+export function changeCall(change: Partial<Call>): void {
+  useCall.setState(({ call }) => (call ? { call: { ...call, ...change } } : {}));
+}
+
+/** There is no call any more, and what it used is let go of. */
+export function endCall(): void {
+  currentCall()
+    ?.local?.getTracks()
+    .forEach(track => track.stop());
+  useCall.setState({ call: undefined });
+}

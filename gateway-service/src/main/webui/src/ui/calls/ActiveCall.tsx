@@ -169,14 +169,14 @@ function Controls({ call, small }: { call: Call; small: boolean }) {
       <RoundButton
         label={microphone ? t.mute : t.unmute}
         pressed={!microphone}
-        onClick={() => calls.toggleMicrophone()}
+        onClick={() => calls.media.toggleMicrophone()}
       >
         {microphone ? <Mic /> : <MicOff />}
       </RoundButton>
       <RoundButton
         label={camera ? t.cameraOff : t.cameraOn}
         pressed={!camera}
-        onClick={() => void calls.toggleCamera()}
+        onClick={() => void calls.media.toggleCamera()}
       >
         {camera ? <Video /> : <VideoOff />}
       </RoundButton>
@@ -184,7 +184,7 @@ function Controls({ call, small }: { call: Call; small: boolean }) {
         <RoundButton
           label={screen ? t.stopSharing : t.share}
           pressed={screen}
-          onClick={() => void calls.toggleScreen()}
+          onClick={() => void calls.media.toggleScreen()}
         >
           <MonitorUp />
         </RoundButton>
