@@ -1,38 +1,28 @@
 import { toast } from 'sonner';
-import { eventsAfter, getConversation, listConversations, prefer } from '../api/conversations';
-import { ApiError } from '../api/http';
-import type { Conversation } from '../api/types';
+import { eventsAfter } from '../api/conversations';
 import type { Calls } from '../calls/calls';
 import { openDesk } from '../calls/desk';
 import { text } from '../i18n';
-import { reasonOf } from '../i18n/reason';
 import { IndexedDbStore } from '../outbox/indexedDbStore';
 import { LockedTurn } from '../outbox/lockedTurn';
 import { type Instant, type Notice, type Outgoing, ParleyClient, type Refusal, type Uuid } from '../protocol';
 import { tokens } from '../session/tokens';
+import { Conversations } from './conversations';
 import { newId } from './ids';
-import { findMentions, noteMention } from './mentions';
+import { noteMention } from './mentions';
 import { Reader } from './reader';
 import { noteSeen } from './seenTimes';
 import {
-  activityOf,
   addPending,
   applyEvent,
   applyMark,
-  applyPreferences,
   changePending,
-  dropConversation,
-  otherOf,
   pendingOf,
-  putConversation,
   reset,
   setTyping,
   useChat,
 } from './store';
 
-const WATCHED = 200;
-/** Milliseconds until a list or a conversation that could not be had is asked for again. */
-const RETRY = 5_000;
 const AWAY_AFTER = 60_000;
 /**
  * What was acknowledged is in the log, and its event comes; only one that had come in an earlier life of this page does not. The
@@ -43,11 +33,11 @@ const EVENT_WITHIN = 40_000;
 /** Ties the protocol client, REST and the live store together, from log in to log out. */
 export class ChatEngine {
   readonly calls: Calls;
+  readonly conversations: Conversations;
+  readonly reader = new Reader();
   private readonly client: ParleyClient;
   private readonly listening = new AbortController();
-  readonly reader = new Reader();
   private readonly me: Uuid;
-  private watched = '';
   private away: ReturnType<typeof setTimeout> | undefined;
 
   constructor(me: Uuid) {
@@ -59,6 +49,7 @@ export class ChatEngine {
       history: { eventsAfter },
       ...outboxOf(me),
     });
+    this.conversations = new Conversations(this.client, this.listening.signal);
     this.calls = openDesk(me, newId, (to, call, data) => this.client.signal(to, call, data));
   }
 
@@ -66,12 +57,15 @@ export class ChatEngine {
     reset(this.me);
     this.client.subscribe(notice => this.onNotice(notice));
     this.client.start();
-    void this.loadList();
+    void this.conversations.load();
     const { signal } = this.listening;
     window.addEventListener('online', () => this.client.wake(), { signal });
     window.addEventListener('offline', () => this.client.doubt(), { signal });
     document.addEventListener('visibilitychange', () => this.onVisibility(), { signal });
     window.addEventListener('pagehide', () => this.calls.stop(), { signal });
+    window.addEventListener('beforeunload', event => this.calls.talking && event.preventDefault(), {
+      signal,
+    });
   }
 
   stop(): void {
@@ -112,6 +106,12 @@ export class ChatEngine {
     this.count();
   }
 
+  /** Lets go of everything that has not gone out yet. */
+  discardWaiting(): void {
+    const all = Object.values(useChat.getState().pending).flat();
+    all.filter(one => one.state === 'sending').forEach(one => this.discard(one.frame.id));
+  }
+
   read(conversation: Uuid, seq: number): void {
     applyMark('read', conversation, useChat.getState().me, seq);
     this.client.read(conversation, seq);
@@ -121,7 +121,7 @@ export class ChatEngine {
   readAll(conversation: Uuid): void {
     const known = useChat.getState().conversations[conversation];
     if (!known) return;
-    if (known.unreadFrom !== undefined) void this.prefer(conversation, { unreadFrom: 0 });
+    if (known.unreadFrom !== undefined) void this.conversations.prefer(conversation, { unreadFrom: 0 });
     if (known.unread > 0) this.read(conversation, known.lastSeq);
   }
 
@@ -136,46 +136,8 @@ export class ChatEngine {
   open(conversation: Uuid | undefined): void {
     useChat.setState({ open: conversation });
     const marked = conversation !== undefined && useChat.getState().conversations[conversation]?.unreadFrom;
-    if (marked) void this.prefer(conversation, { unreadFrom: 0 });
-    this.watch();
-  }
-
-  /** How the reader himself wants to see a conversation: shown at once, and kept on the server for all his devices. */
-  async prefer(id: Uuid, wanted: { muted?: boolean; unreadFrom?: number }): Promise<void> {
-    const before = useChat.getState().conversations[id];
-    if (!before) return;
-    applyPreferences(id, wanted);
-    try {
-      this.adopt(await prefer(id, wanted));
-    } catch (error) {
-      applyPreferences(id, { muted: before.muted ?? false, unreadFrom: before.unreadFrom ?? 0 });
-      toast.error(reasonOf(error));
-    }
-  }
-
-  /** A conversation that we got from a REST answer: from now on it is followed. */
-  adopt(conversation: Conversation): void {
-    putConversation(conversation);
-    this.client.follow(conversation.id, conversation.lastSeq);
-    this.watch();
-  }
-
-  async refresh(id: Uuid): Promise<void> {
-    try {
-      this.adopt(await getConversation(id));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 404) return this.gone(id);
-      setTimeout(() => {
-        if (!this.listening.signal.aborted) void this.refresh(id);
-      }, RETRY);
-    }
-  }
-
-  /** We are no member any more. */
-  gone(id: Uuid): void {
-    this.client.forget(id);
-    dropConversation(id);
+    if (marked) void this.conversations.prefer(conversation, { unreadFrom: 0 });
+    this.conversations.watch();
   }
 
   private submit(frame: Outgoing): void {
@@ -183,30 +145,6 @@ export class ChatEngine {
     addPending({ frame, at, state: 'sending' });
     this.client.send(frame, at);
     this.count();
-  }
-
-  /** All pages: the client may only claim to know everything once it does. The first one is shown at once. */
-  private async loadList(): Promise<void> {
-    try {
-      const all: Conversation[] = [];
-      for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
-        const page = await listConversations(next);
-        all.push(...page.conversations);
-        page.conversations.forEach(putConversation);
-        useChat.setState({ list: 'ready' });
-        next = page.conversations.length > 0 ? page.next : undefined;
-      }
-      if (this.listening.signal.aborted) return;
-      this.client.seed(all);
-      this.watch();
-      void findMentions(this.listening.signal);
-    } catch {
-      if (this.listening.signal.aborted) return;
-      if (useChat.getState().list === 'loading') useChat.setState({ list: 'failed' });
-      setTimeout(() => {
-        if (!this.listening.signal.aborted) void this.loadList();
-      }, RETRY);
-    }
   }
 
   private onNotice(notice: Notice): void {
@@ -249,14 +187,14 @@ export class ChatEngine {
         break;
       }
       case 'conversation':
-        if (notice.change === 'removed') this.gone(notice.conversation.id);
-        else void this.refresh(notice.conversation.id);
+        if (notice.change === 'removed') this.conversations.gone(notice.conversation.id);
+        else void this.conversations.refresh(notice.conversation.id);
         break;
       case 'signal':
         this.calls.hear(notice.from, notice.call, notice.data);
         break;
       case 'unknown':
-        void this.refresh(notice.conversation);
+        void this.conversations.refresh(notice.conversation);
         break;
     }
     this.count();
@@ -281,22 +219,6 @@ export class ChatEngine {
     }
     this.discard(id);
     toast.error(text().messages.changeRefused(reason));
-  }
-
-  /** The others of the open conversation first, then those one talks to directly, the latest first. */
-  private watch(): void {
-    const { conversations, open, me } = useChat.getState();
-    const users = new Set(open === undefined ? [] : conversations[open]?.members.map(member => member.user));
-    const latest = Object.values(conversations).sort((a, b) => activityOf(b).localeCompare(activityOf(a)));
-    for (const conversation of latest) {
-      const other = otherOf(conversation, me);
-      if (other !== undefined) users.add(other);
-    }
-    users.delete(me);
-    const list = [...users].slice(0, WATCHED);
-    if (list.join() === this.watched) return;
-    this.watched = list.join();
-    this.client.watch(list);
   }
 
   private onVisibility(): void {

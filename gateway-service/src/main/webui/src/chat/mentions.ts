@@ -3,7 +3,8 @@ import { search } from '../api/conversations';
 import type { ChatEvent, Uuid } from '../protocol';
 import { useSession } from '../session/session';
 import { isMentioned } from './mention';
-import { readSeqOf, useChat } from './store';
+import { readSeqOf } from './conversationState';
+import { useChat } from './store';
 
 /** The highest seq of a message that mentions us, by conversation. */
 export const useMentions = create<{ readonly seqs: Readonly<Record<Uuid, number>> }>(() => ({ seqs: {} }));

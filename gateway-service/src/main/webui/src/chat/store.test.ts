@@ -45,6 +45,19 @@ describe('unread', () => {
     expect(current()).toMatchObject({ unread: 1, lastSeq: 9 });
   });
 
+  it('counts calls that nobody took, unless one has made them oneself', () => {
+    const call = (seq: number, outcome: 'missed' | 'declined', caller?: string): ChatEvent => ({
+      ...{ kind: 'call', conversation: C, seq, sender: 'ann', id: `id-${seq}`, at, call: `call-${seq}` },
+      ...{ outcome, seconds: 0, ...(caller ? { caller } : {}) },
+    });
+    applyEvent(call(6, 'missed'));
+    applyEvent(call(7, 'declined'));
+    applyEvent(call(8, 'missed', 'me'));
+    expect(current().unread).toBe(1);
+    applyMark('read', C, 'me', 8);
+    expect(current().unread).toBe(0);
+  });
+
   it('counts an event once, however often it comes', () => {
     applyEvent(message(6));
     applyEvent(message(6));

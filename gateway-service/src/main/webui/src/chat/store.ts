@@ -1,7 +1,8 @@
 import { create } from 'zustand';
-import type { Conversation, Member } from '../api/types';
+import type { Conversation } from '../api/types';
 import type { ChatEvent, ConnectionState, Instant, Outgoing, PresenceStatus, Uuid } from '../protocol';
-import { append, emptyTimeline, LONGEST, type Slice, type Timeline } from './timeline';
+import { merged, moved, readSeqOf, unmarked, unreadAfter, withEvent } from './conversationState';
+import { append, emptyTimeline, LONGEST, type Timeline } from './timeline';
 
 /** What we have written (a message, or a change to one) and is not in the log yet, as far as we know. */
 export interface Pending {
@@ -112,7 +113,9 @@ export function applyMark(kind: 'read' | 'delivered', id: Uuid, user: Uuid, seq:
     // Whoever reads on has no use for what he marked unread.
     const on = mine && seq > readSeqOf(conversation, user);
     const next = { ...(on ? unmarked(conversation) : conversation), members };
-    const unread = mine ? unreadAfter(conversation, next, state) : conversation.unread;
+    const unread = mine
+      ? unreadAfter(conversation, next, state.me, state.timelines[id])
+      : conversation.unread;
     return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
   });
 }
@@ -181,96 +184,9 @@ export function applyPreferences(id: Uuid, wanted: { muted?: boolean; unreadFrom
     if (!conversation) return {};
     const { muted = conversation.muted ?? false, unreadFrom = conversation.unreadFrom ?? 0 } = wanted;
     const next = { ...unmarked(conversation), muted, ...pick('unreadFrom', unreadFrom || undefined) };
-    const unread = unreadAfter(conversation, next, state);
+    const unread = unreadAfter(conversation, next, state.me, state.timelines[id]);
     return { conversations: { ...state.conversations, [id]: { ...next, unread } } };
   });
-}
-
-/** After this seq messages count as unread to the reader: what he has read, unless he has marked it unread from before. */
-export const unreadAfterOf = (conversation: Conversation, me: Uuid): number =>
-  Math.min(readSeqOf(conversation, me), (conversation.unreadFrom ?? Infinity) - 1);
-
-function unmarked(conversation: Conversation): Conversation {
-  const rest: { unreadFrom?: number } & Conversation = { ...conversation };
-  delete rest.unreadFrom;
-  return rest;
-}
-
-/** The highest seq that a user of this conversation has read. */
-export const readSeqOf = (conversation: Conversation, user: Uuid): number =>
-  conversation.members.find(member => member.user === user)?.readSeq ?? 0;
-
-/** The other one of a direct conversation. */
-export const otherOf = (conversation: Conversation, me: Uuid): Uuid | undefined =>
-  conversation.type === 'direct' ? conversation.members.find(member => member.user !== me)?.user : undefined;
-
-export const activityOf = (conversation: Conversation): Instant => {
-  const { lastEvent } = conversation;
-  return lastEvent && lastEvent.kind !== 'void' ? lastEvent.at : '';
-};
-
-function withEvent(conversation: Conversation, event: ChatEvent, me: Uuid): Conversation {
-  if (event.seq <= conversation.lastSeq) return conversation;
-  const next = { ...conversation, lastSeq: event.seq };
-  if (event.kind === 'void') return next;
-  const fresh = event.kind === 'message' && event.sender !== me && event.seq > readSeqOf(conversation, me);
-  return { ...withMembers(next, event), lastEvent: event, unread: conversation.unread + (fresh ? 1 : 0) };
-}
-
-function withMembers(conversation: Conversation, event: ChatEvent): Conversation {
-  const { members } = conversation;
-  switch (event.kind) {
-    case 'memberAdded': {
-      const added = { user: event.user, role: event.role, readSeq: event.seq, deliveredSeq: event.seq };
-      return members.some(member => member.user === event.user)
-        ? conversation
-        : { ...conversation, members: [...members, added] };
-    }
-    case 'memberRemoved':
-      return { ...conversation, members: members.filter(member => member.user !== event.user) };
-    case 'roleChanged':
-      return {
-        ...conversation,
-        members: members.map(member =>
-          member.user === event.user ? { ...member, role: event.role } : member,
-        ),
-      };
-    case 'titleChanged':
-      return { ...conversation, title: event.title };
-    default:
-      return conversation;
-  }
-}
-
-function moved(member: Member, kind: 'read' | 'delivered', seq: number): Member {
-  const deliveredSeq = Math.max(member.deliveredSeq, seq);
-  return kind === 'read'
-    ? { ...member, deliveredSeq, readSeq: Math.max(member.readSeq, seq) }
-    : { ...member, deliveredSeq };
-}
-
-/** Marks only move forward, so of two states of a member each mark's higher one is the newer. */
-function merged(known: Conversation | undefined, fresh: Conversation): Member[] {
-  const before = new Map(known?.members.map(member => [member.user, member]));
-  return fresh.members.map(member => {
-    const old = before.get(member.user);
-    return old ? moved(moved(member, 'read', old.readSeq), 'delivered', old.deliveredSeq) : member;
-  });
-}
-
-/** What we can count ourselves, in the tail or in what is shown; otherwise at most what was unread before. */
-function unreadAfter(before: Conversation, now: Conversation, { me, timelines }: ChatState): number {
-  const [was, is] = [unreadAfterOf(before, me), unreadAfterOf(now, me)];
-  if (is >= now.lastSeq) return 0;
-  const timeline = timelines[now.id];
-  const count = ({ events }: Slice, after: number, upTo: number) =>
-    events.filter(
-      event => event.kind === 'message' && event.sender !== me && event.seq > after && event.seq <= upTo,
-    ).length;
-  if (timeline && timeline.tail.from <= is + 1) return count(timeline.tail, is, Infinity);
-  const { window } = timeline ?? {};
-  const read = window && window.from <= was + 1 && is <= window.to ? count(window, was, is) : 0;
-  return Math.max(0, Math.min(before.unread - read, now.lastSeq - is));
 }
 
 function pendingChange(

@@ -25,12 +25,15 @@ interface Shared {
 const otherTabs = new BroadcastChannel('parley.session');
 
 setRefresh(async () => {
+  // What still asks after a log out must not log in again.
+  const isOut = () => useSession.getState().is === 'out';
+  if (isOut()) return 'ended';
   try {
     const session = await plainCall<Session>('/api/auth/refresh', { method: 'POST' });
-    return take(session).token;
+    return isOut() ? 'ended' : take(session).token;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    leave(true);
+    if (!isOut()) leave(true);
     return 'ended';
   }
 });

@@ -1,25 +1,18 @@
-import { ArrowUp, Pencil, Reply, Smile, X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Conversation, User } from '../api/types';
-import { useName } from '../api/users';
-import { type MessageRow, rowsOf } from '../chat/rows';
+import { ArrowUp, Smile } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Conversation } from '../api/types';
 import { split } from '../chat/split';
-import { useChat } from '../chat/store';
-import { itemsOf } from '../chat/timeline';
-import { useText as useCatalogue } from '../i18n';
-import type { Uuid } from '../protocol';
-import { draftKey, setDraft, useDrafts } from './drafts';
+import { useText } from '../i18n';
+import { ComposerContext } from './ComposerContext';
+import { composedOf, lastOwn, useComposing } from './composing';
+import type { Composed } from './drafts';
 import { EmojiPopover } from './EmojiPopover';
 import { useEngine } from './engineContext';
 import { focusComposer } from './focusComposer';
-import { MENTION_LIST, MentionList, mentionOption } from './MentionList';
-import { mentionBefore, suggestions, useMembers } from './mentionNames';
-import { plainText } from './markdown';
 import { hasPointer } from './media';
+import { useMentionChoice } from './mentionChoice';
 import { IconButton } from './parts';
 import { keepPosition } from './positions';
-
-export type Composing = { readonly is: 'reply' | 'edit'; readonly row: MessageRow };
 
 /** Characters of a message at most, as the contract has it. */
 const LONGEST = 8000;
@@ -28,24 +21,21 @@ const TALLEST = 200;
 
 export function Composer({
   conversation,
-  composing,
-  onDone,
-  onEditLast,
+  editing,
+  onEdit,
 }: {
   conversation: Conversation;
-  composing: Composing | undefined;
-  onDone: () => void;
-  onEditLast: (row: MessageRow) => void;
+  editing: Composed | undefined;
+  onEdit: (message: Composed | undefined) => void;
 }) {
-  const t = useCatalogue().messages;
+  const t = useText().messages;
   const engine = useEngine();
-  const [text, setText] = useText(conversation.id, composing);
+  const { composing, text, setText, done } = useComposing(conversation.id, editing, onEdit);
   const area = useRef<HTMLTextAreaElement>(null);
-  const editing = composing?.is === 'edit';
   const left = LONGEST - text.length;
   const parts = !editing && left < 0 ? split(text, LONGEST).length : 1;
   const ready = text.trim() !== '' && (left >= 0 || !editing);
-  const mentions = useMentions(conversation, text, area, setText);
+  const mentions = useMentionChoice(conversation, text, area, setText);
   const [picking, setPicking] = useState(false);
 
   useLayoutEffect(() => {
@@ -62,12 +52,12 @@ export function Composer({
   const submit = () => {
     if (!ready) return;
     const trimmed = text.trim();
-    const seq = composing?.row.message.seq;
+    const seq = composing?.message.seq;
     if (composing?.is !== 'edit') send(trimmed, seq);
-    else if (seq !== undefined && trimmed !== composing.row.message.text)
+    else if (seq !== undefined && trimmed !== composing.message.text)
       engine.edit(conversation.id, seq, trimmed);
     setText('');
-    onDone();
+    done();
     focusComposer();
   };
 
@@ -94,12 +84,12 @@ export function Composer({
       submit();
     } else if (event.key === 'Escape' && composing) {
       event.preventDefault();
-      onDone();
+      done();
     } else if (event.key === 'ArrowUp' && text === '' && !composing) {
       const last = lastOwn(conversation.id);
       if (!last) return;
       event.preventDefault();
-      onEditLast(last);
+      onEdit(composedOf(last));
     }
   };
 
@@ -113,7 +103,7 @@ export function Composer({
     >
       {mentions.list}
       <div className="rounded-3xl border border-line bg-surface shadow-bubble transition-colors focus-within:border-accent/60">
-        {composing && <Context composing={composing} onCancel={onDone} />}
+        {composing && <ComposerContext composing={composing} onCancel={done} />}
         <div className="flex items-end gap-2 p-1.5 pl-4">
           <textarea
             id="composer"
@@ -171,115 +161,5 @@ export function Composer({
         </div>
       </div>
     </form>
-  );
-}
-
-/** The names that may be meant while somebody writes one: chosen with the arrows and Enter or Tab, or with a click. */
-function useMentions(
-  conversation: Conversation,
-  text: string,
-  area: RefObject<HTMLTextAreaElement | null>,
-  setText: (text: string) => void,
-) {
-  const me = useChat(state => state.me);
-  const [caret, setCaret] = useState(0);
-  const [dismissed, setDismissed] = useState<number>();
-  const [chosen, setChosen] = useState(0);
-  const begun = conversation.type === 'group' ? mentionBefore(text, caret) : undefined;
-  const members = useMembers(conversation, begun !== undefined);
-  const users = begun && begun.start !== dismissed ? suggestions(members, begun.query, me) : [];
-  const active = Math.min(chosen, users.length - 1);
-  const current = users[active];
-
-  const pick = (user: User) => {
-    if (!begun) return;
-    const before = `${text.slice(0, begun.start)}@${user.username} `;
-    setText(before + text.slice(caret));
-    setCaret(before.length);
-    setTimeout(() => area.current?.setSelectionRange(before.length, before.length));
-  };
-  const onKey = (event: KeyboardEvent): boolean => {
-    if (!current || !begun) return false;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setChosen((active + step + users.length) % users.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') pick(current);
-    else if (event.key === 'Escape') setDismissed(begun.start);
-    else return false;
-    event.preventDefault();
-    return true;
-  };
-  const follow = (at: number) => {
-    setCaret(at);
-    setChosen(0);
-  };
-  return {
-    onKey,
-    follow,
-    list: current && <MentionList users={users} active={active} onPick={pick} />,
-    attributes: {
-      // Not each time: the arrows that choose a name are no movement of the caret.
-      onSelect: () => {
-        const at = area.current?.selectionStart ?? 0;
-        if (at !== caret) follow(at);
-      },
-      'aria-autocomplete': 'list' as const,
-      'aria-controls': current ? MENTION_LIST : undefined,
-      'aria-activedescendant': current && mentionOption(current),
-    },
-  };
-}
-
-/** The draft of a conversation; while a message is edited, that one's text, and the draft waits. */
-function useText(conversation: Uuid, composing: Composing | undefined): [string, (text: string) => void] {
-  const me = useChat(state => state.me);
-  const key = draftKey(me, conversation);
-  const draft = useDrafts(state => state.texts[key] ?? '');
-  const [edited, setEdited] = useState('');
-  const editing = composing?.is === 'edit' ? composing.row : undefined;
-  const [seen, setSeen] = useState(editing);
-  if (seen !== editing) {
-    setSeen(editing);
-    setEdited(editing?.message.text ?? '');
-  }
-  return editing ? [edited, setEdited] : [draft, text => setDraft(key, text)];
-}
-
-function Context({ composing, onCancel }: { composing: Composing; onCancel: () => void }) {
-  const t = useCatalogue();
-  const { is, row } = composing;
-  const me = useChat(state => state.me);
-  const name = useName(row.message.sender);
-  const Icon = is === 'edit' ? Pencil : Reply;
-  return (
-    <div
-      data-composing={is}
-      className="flex animate-in items-center gap-3 border-b border-line py-2 pr-2 pl-4"
-    >
-      <Icon className="size-4.5 shrink-0 text-accent" aria-hidden />
-      <span className="grid min-w-0 flex-1 grid-cols-1 text-[0.8125rem] leading-snug">
-        <span className="font-semibold text-accent">
-          {is === 'edit'
-            ? t.messages.editYours
-            : row.message.sender === me
-              ? t.messages.replyToYourself
-              : t.messages.replyTo(name)}
-        </span>
-        <span className="truncate text-soft">{plainText(row.message.text)}</span>
-      </span>
-      <IconButton label={t.common.cancel} side="top" onClick={onCancel} className="!size-8">
-        <X />
-      </IconButton>
-    </div>
-  );
-}
-
-/** One's own last message, if it can be edited. */
-function lastOwn(conversation: Uuid): MessageRow | undefined {
-  const { me, timelines } = useChat.getState();
-  const items = itemsOf(timelines[conversation]?.tail.events ?? []);
-  const marks = { delivered: 0, seen: 0 };
-  const rows = rowsOf({ items, pending: [], me, marks, firstNew: undefined, atEnd: false });
-  return rows.findLast(
-    (row): row is MessageRow => row.is === 'message' && row.message.sender === me && !row.message.deleted,
   );
 }

@@ -4,7 +4,8 @@ import { memo, useState } from 'react';
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
 import { useUnreadMention } from '../chat/mentions';
-import { activityOf, otherOf, type Pending, useChat } from '../chat/store';
+import { activityOf, otherOf } from '../chat/conversationState';
+import { type Pending, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
 import { ConversationMenu } from './ConversationMenu';
@@ -67,7 +68,10 @@ export const ConversationItem = memo(function ConversationItem({
             {at && (
               <time
                 dateTime={at}
-                className={clsx('text-xs', news ? 'font-semibold text-accent' : active ? 'text-soft' : 'text-faint')}
+                className={clsx(
+                  'text-xs',
+                  news ? 'font-semibold text-accent' : active ? 'text-soft' : 'text-faint',
+                )}
               >
                 {shortTime(at)}
               </time>

@@ -26,7 +26,7 @@ export function ConversationMenu({
   const toggleUnread = () => {
     if (isUnread) return engine.readAll(id);
     if (useChat.getState().open === id) go(toHome);
-    void engine.prefer(id, { unreadFrom: markFrom(conversation) });
+    void engine.conversations.prefer(id, { unreadFrom: markFrom(conversation) });
   };
   return (
     <Menu.Root modal={false} open={open} onOpenChange={onOpenChange}>
@@ -43,7 +43,10 @@ export function ConversationMenu({
               {isUnread ? <CheckCheck /> : <MailOpen />} {isUnread ? t.markRead : t.markUnread}
             </Menu.Item>
           )}
-          <Menu.Item className={MENU_ITEM} onSelect={() => void engine.prefer(id, { muted: !muted })}>
+          <Menu.Item
+            className={MENU_ITEM}
+            onSelect={() => void engine.conversations.prefer(id, { muted: !muted })}
+          >
             {muted ? <Bell /> : <BellOff />} {muted ? t.unmute : t.mute}
           </Menu.Item>
         </Menu.Content>

@@ -2,11 +2,14 @@ import { ArrowLeft, PanelRight, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Conversation } from '../api/types';
 import type { MessageRow } from '../chat/rows';
-import { otherOf, useChat } from '../chat/store';
+import { otherOf } from '../chat/conversationState';
+import { useChat } from '../chat/store';
 import { useText } from '../i18n';
 import { CallButtons } from './calls/CallButtons';
-import { Composer, type Composing } from './Composer';
+import { Composer } from './Composer';
+import { composedOf, useDraftKey } from './composing';
 import { DetailsPanel } from './details/DetailsPanel';
+import { type Composed, setAnswered } from './drafts';
 import { focusComposer, useTypingAnywhere } from './focusComposer';
 import { lastSeen } from './format';
 import { useMedia } from './media';
@@ -31,22 +34,26 @@ export function ConversationPane({
   onSearch: () => void;
 }) {
   const t = useText().messages;
-  const [composing, setComposing] = useState<Composing>();
+  const draft = useDraftKey(conversation.id);
+  const [editing, setEditing] = useState<Composed>();
   const title = useTitle(conversation);
   const timeline = useChat(state => state.timelines[conversation.id]);
   const members = useMembers(conversation, false);
   useTypingAnywhere();
   const actions = useMemo(
     () => ({
-      reply: (row: MessageRow) => compose({ is: 'reply', row }),
-      edit: (row: MessageRow) => compose({ is: 'edit', row }),
+      reply: (row: MessageRow) => {
+        setEditing(undefined);
+        setAnswered(draft, composedOf(row));
+        setTimeout(focusComposer);
+      },
+      edit: (row: MessageRow) => {
+        setEditing(composedOf(row));
+        setTimeout(focusComposer);
+      },
     }),
-    [],
+    [draft],
   );
-  function compose(next: Composing) {
-    setComposing(next);
-    setTimeout(focusComposer);
-  }
   return (
     <>
       <main
@@ -65,12 +72,7 @@ export function ConversationPane({
             {timeline && <Messages conversation={conversation} timeline={timeline} />}
           </MembersContext>
         </MessageActionsContext>
-        <Composer
-          conversation={conversation}
-          composing={composing}
-          onDone={() => setComposing(undefined)}
-          onEditLast={row => setComposing({ is: 'edit', row })}
-        />
+        <Composer conversation={conversation} editing={editing} onEdit={setEditing} />
       </main>
       {details && <DetailsPanel conversation={conversation} onClose={() => setDetails(false)} />}
     </>

@@ -4,7 +4,8 @@ import { toast } from 'sonner';
 import type { Conversation } from '../api/types';
 import type { Placement } from '../chat/placement';
 import type { MessageRow as MessageRowData, Row } from '../chat/rows';
-import { readSeqOf, useChat } from '../chat/store';
+import { readSeqOf } from '../chat/conversationState';
+import { useChat } from '../chat/store';
 import { shown, type Timeline } from '../chat/timeline';
 import { useText } from '../i18n';
 import { useEngine } from './engineContext';
@@ -12,7 +13,7 @@ import { setJump, useJump } from './jump';
 import { calmMotion, useVisible } from './media';
 import { Bottom, JumpToLatest, type ListContext, RowView, Top } from './MessageListParts';
 import { keepPosition, positionOf } from './positions';
-import { Stickiness } from './stickiness';
+import { useView, type View } from './view';
 
 /** So many rows from the edge of what is loaded, more is. */
 const NEAR_EDGE = 12;
@@ -70,7 +71,13 @@ export function MessageList({ conversation, placement, timeline }: Props) {
         initialTopMostItemIndex={initial}
         computeItemKey={(_, row) => row.key}
         itemContent={(_, row) => (
-          <RowView row={row} conversation={conversation} quoted={quotedBy(row, rows, bySeq)} flash={flash} />
+          <RowView
+            row={row}
+            conversation={conversation}
+            quoted={quotedBy(row, rows, bySeq)}
+            flash={flash}
+            first={context.start && row === rows[0]}
+          />
         )}
         alignToBottom
         scrollerRef={stickiness.attach}
@@ -128,56 +135,6 @@ function useInitialPlace(conversation: string, rows: readonly Row[], bySeq: Read
   return place;
 }
 
-interface View {
-  readonly stickiness: Stickiness;
-  readonly atEnd: boolean;
-  /** The highest seq that is in view. */
-  readonly lastSeen: number;
-}
-
-/** What is in view, looked at a moment after it has changed; the place is kept for when one comes back. */
-function useView(conversation: string, stuck: boolean): View {
-  const [atEnd, setAtEnd] = useState(true);
-  const [lastSeen, setLastSeen] = useState(0);
-  const looking = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [stickiness] = useState(() => {
-    let end = stuck;
-    const look = (scroller: HTMLElement) => {
-      looking.current = undefined;
-      const { position, seq } = visibleIn(scroller);
-      keepPosition(conversation, end ? undefined : position);
-      setLastSeen(seq);
-    };
-    return new Stickiness(stuck, (nowAtEnd, scroller) => {
-      end = nowAtEnd;
-      setAtEnd(nowAtEnd);
-      looking.current ??= setTimeout(() => look(scroller), 100);
-    });
-  });
-  useEffect(
-    () => () => {
-      clearTimeout(looking.current);
-      stickiness.attach(null);
-    },
-    [stickiness],
-  );
-  return { stickiness, atEnd, lastSeen };
-}
-
-function visibleIn(scroller: HTMLElement) {
-  const { top, bottom } = scroller.getBoundingClientRect();
-  let position: { key: string; offset: number } | undefined;
-  let seq = 0;
-  for (const row of scroller.querySelectorAll<HTMLElement>('[data-row]')) {
-    const box = row.getBoundingClientRect();
-    if (box.bottom <= top || box.top >= bottom) continue;
-    position ??= { key: row.dataset['row'] ?? '', offset: box.top - top };
-    const here = row.querySelector<HTMLElement>('[data-seq]')?.dataset['seq'];
-    if (here !== undefined && box.bottom <= bottom + 1) seq = Math.max(seq, Number(here));
-  }
-  return { position, seq };
-}
-
 /** Loads more when the view comes near to an edge of what is loaded. */
 function useEdges(conversation: string, placement: Placement, timeline: Timeline) {
   const engine = useEngine();
@@ -187,10 +144,6 @@ function useEdges(conversation: string, placement: Placement, timeline: Timeline
     const view = range.current;
     const { rows, first } = placement;
     const again = () => setTimeout(() => retry(count => count + 1), RETRY);
-    if (rows.length === 0 && shown(timeline).from > 1) {
-      // The end, of which nothing was loaded yet: somebody came in elsewhere.
-      engine.reader.older(conversation).catch(again);
-    }
     if (!view) return;
     if (shown(timeline).from > 1 && view.startIndex - first < NEAR_EDGE)
       engine.reader.older(conversation).catch(again);

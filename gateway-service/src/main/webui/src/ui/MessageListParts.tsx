@@ -17,10 +17,16 @@ export interface ListContext {
   readonly empty: boolean;
 }
 
+/** Above the rows. The beginning goes with the first of them, as a short conversation lies at the lower edge. */
 export function Top({ conversation, start, empty }: ListContext) {
   const t = useText().messages;
-  const title = useTitle(conversation);
   if (!start) return <Loading label={t.loadingOlder} />;
+  return empty ? <Beginning conversation={conversation} empty /> : null;
+}
+
+function Beginning({ conversation, empty = false }: { conversation: Conversation; empty?: boolean }) {
+  const t = useText().messages;
+  const title = useTitle(conversation);
   return (
     <div className="mx-auto max-w-[52rem] px-5 pt-10 pb-4 text-center text-soft">
       <p>
@@ -65,15 +71,19 @@ export function RowView({
   conversation,
   quoted,
   flash,
+  first,
 }: {
   row: Row;
   conversation: Conversation;
   quoted: MessageRowData | undefined;
   flash: number | undefined;
+  /** The first of the whole conversation. */
+  first: boolean;
 }) {
   const t = useText().messages;
   return (
     <div data-row={row.key} className="mx-auto w-full max-w-[52rem] px-3 md:px-5">
+      {first && <Beginning conversation={conversation} />}
       {row.day !== undefined && <Divider label={dayLabel(row.day)} />}
       {row.firstNew && <Divider label={t.newMessages} accent />}
       {row.is === 'system' ? (

@@ -50,7 +50,7 @@ export function Shell() {
     if (route.at === 'register') go(toHome);
     if (!missing) return;
     if (shown.current === open) return go(toHome);
-    void engine.refresh(open);
+    void engine.conversations.refresh(open);
     const timer = setTimeout(() => go(toHome), PATIENCE);
     return () => clearTimeout(timer);
   }, [route.at, open, missing, engine]);
@@ -93,7 +93,7 @@ export function Shell() {
         open={dialog === 'new'}
         onClose={() => setDialog(undefined)}
         onStarted={fresh => {
-          engine.adopt(fresh);
+          engine.conversations.adopt(fresh);
           setDialog(undefined);
           go(toConversation(fresh.id));
         }}

@@ -1,14 +1,16 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import clsx from 'clsx';
 import { ChevronsUpDown, Keyboard, LogOut, MessageCirclePlus, Search, Settings } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useUser } from '../api/users';
-import { activityOf, useChat } from '../chat/store';
+import { activityOf } from '../chat/conversationState';
+import { useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { Uuid } from '../protocol';
-import { logOut } from '../session/session';
 import { AskNotifications } from './AskNotifications';
 import { ConversationItem } from './ConversationItem';
+import { useEngine } from './engineContext';
+import { AskBeforeLogOut, leave } from './LogOut';
 import { MENU, MENU_ITEM } from './menu';
 import { Avatar, Button, Empty, IconButton, Logo, Skeleton } from './parts';
 
@@ -100,14 +102,15 @@ function ListSkeleton() {
 
 function Account({ onDialog }: { onDialog: (dialog: 'settings' | 'help') => void }) {
   const t = useText().settings;
+  const engine = useEngine();
   const me = useChat(state => state.me);
   const user = useUser(me);
+  const [asking, setAsking] = useState(false);
+  const logOut = () => (useChat.getState().waiting > 0 ? setAsking(true) : leave(engine));
   return (
     <footer className="border-t border-line p-2">
       <Menu.Root modal={false}>
-        <Menu.Trigger
-          className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
-        >
+        <Menu.Trigger className="flex w-full items-center gap-3 rounded-xl px-3 py-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover">
           <span className="sr-only">{t.account}: </span>
           <Avatar id={me} name={user?.displayName ?? ''} size="sm" />
           <span className="grid min-w-0 flex-1 grid-cols-1 leading-tight">
@@ -127,12 +130,13 @@ function Account({ onDialog }: { onDialog: (dialog: 'settings' | 'help') => void
               <Keyboard /> {t.shortcuts}
             </Menu.Item>
             <Menu.Separator className="mx-2 my-1.5 h-px bg-line" />
-            <Menu.Item className={MENU_ITEM} onSelect={() => void logOut()}>
+            <Menu.Item className={MENU_ITEM} onSelect={logOut}>
               <LogOut /> {t.logOut}
             </Menu.Item>
           </Menu.Content>
         </Menu.Portal>
       </Menu.Root>
+      {asking && <AskBeforeLogOut onClose={() => setAsking(false)} />}
     </footer>
   );
 }

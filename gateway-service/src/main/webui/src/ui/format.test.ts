@@ -42,5 +42,7 @@ describe('times', () => {
     expect(lastSeen(on(20), now)).toBe('zuletzt gestern um 09:30 da');
     expect(ago(on(18, 12), now)).toBe('vor 3 Tagen');
     expect(duration(42)).toBe('42 Sek.');
+    useSpeech.setState({ locale: 'en-US', text: initial.text });
+    expect(shortTime(on(21), now)).toMatch(/^9:30\sAM$/);
   });
 });

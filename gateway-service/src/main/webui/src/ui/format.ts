@@ -5,7 +5,7 @@ import type { Instant } from '../protocol';
 const DAY = 86_400_000;
 
 const FORMATS = {
-  clock: { hour: '2-digit', minute: '2-digit' },
+  clock: { hour: 'numeric', minute: '2-digit' },
   weekday: { weekday: 'long' },
   shortWeekday: { weekday: 'short' },
   dayOfYear: { weekday: 'long', day: 'numeric', month: 'long' },

@@ -1,6 +1,7 @@
 import type { Conversation } from '../api/types';
 import { useName } from '../api/users';
-import { otherOf, useChat } from '../chat/store';
+import { otherOf } from '../chat/conversationState';
+import { useChat } from '../chat/store';
 import { text, useText, type Who } from '../i18n';
 import type { ChatEvent, PresenceStatus, SystemEvent, Uuid } from '../protocol';
 import { duration } from './format';

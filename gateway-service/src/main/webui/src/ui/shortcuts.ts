@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { activityOf, useChat } from '../chat/store';
+import { activityOf } from '../chat/conversationState';
+import { useChat } from '../chat/store';
 import { go, toConversation } from './route';
 
 export type ShortcutAction = 'search' | 'new' | 'settings' | 'help' | 'next' | 'previous' | 'details';

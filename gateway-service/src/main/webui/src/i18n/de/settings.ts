@@ -1,10 +1,23 @@
 import type { settings as model } from '../en/settings';
+import { counting } from '../plural';
+
+const count = counting('de');
 
 export const settings: typeof model = {
   account: 'Konto',
   settings: 'Einstellungen',
   shortcuts: 'Tastenkürzel',
   logOut: 'Abmelden',
+  unsentTitle: messages =>
+    count(messages, {
+      one: '# Nachricht ist noch nicht gesendet',
+      other: '# Nachrichten sind noch nicht gesendet',
+    }),
+  unsentText:
+    'Was du behältst, bleibt in diesem Browser und geht hinaus, wenn du dich hier wieder anmeldest.',
+  discardAndLogOut: 'Verwerfen und abmelden',
+  keepAndLogOut: 'Behalten und abmelden',
+  stayLoggedIn: 'Angemeldet bleiben',
   profile: 'Profil',
   appearance: 'Darstellung',
   devices: 'Geräte',

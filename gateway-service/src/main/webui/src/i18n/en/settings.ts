@@ -1,8 +1,18 @@
+import { counting } from '../plural';
+
+const count = counting('en');
+
 export const settings = {
   account: 'Account',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
   logOut: 'Log out',
+  unsentTitle: (messages: number) =>
+    count(messages, { one: '# message is not sent yet', other: '# messages are not sent yet' }),
+  unsentText: 'Kept messages stay in this browser and go out when you log in here again.',
+  discardAndLogOut: 'Discard and log out',
+  keepAndLogOut: 'Keep and log out',
+  stayLoggedIn: 'Stay logged in',
   profile: 'Profile',
   appearance: 'Appearance',
   devices: 'Devices',

@@ -19,7 +19,7 @@ export function AddMembers({ conversation }: { conversation: Conversation }) {
       for (const user of chosen) await addMember(conversation.id, user.id);
     },
     onSuccess: () => close(),
-    onSettled: () => void engine.refresh(conversation.id),
+    onSettled: () => void engine.conversations.refresh(conversation.id),
   });
   const close = () => {
     setOpen(false);

@@ -1,7 +1,8 @@
 import { Bell, BellOff, X } from 'lucide-react';
 import type { Conversation } from '../../api/types';
 import { useUser } from '../../api/users';
-import { otherOf, useChat } from '../../chat/store';
+import { otherOf } from '../../chat/conversationState';
+import { useChat } from '../../chat/store';
 import { useText } from '../../i18n';
 import { useEngine } from '../engineContext';
 import { useTitle } from '../names';
@@ -59,7 +60,7 @@ function Mute({ conversation }: { conversation: Conversation }) {
       look="quiet"
       className="!h-9 text-sm"
       title={t.groups.muteHint}
-      onClick={() => void engine.prefer(conversation.id, { muted: !muted })}
+      onClick={() => void engine.conversations.prefer(conversation.id, { muted: !muted })}
     >
       <Icon className="size-4" /> {muted ? t.list.unmute : t.list.mute}
     </Button>

@@ -21,7 +21,7 @@ export function LeaveGroup({ conversation }: { conversation: Conversation }) {
     mutationFn: () => removeMember(conversation.id, me),
     onSuccess: () => {
       go(toHome);
-      engine.gone(conversation.id);
+      engine.conversations.gone(conversation.id);
     },
   });
   return (

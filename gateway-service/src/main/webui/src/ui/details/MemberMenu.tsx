@@ -32,7 +32,7 @@ export function MemberMenu({
   const engine = useEngine();
   const t = useText().groups;
   const [asking, setAsking] = useState<'remove' | 'owner'>();
-  const refresh = () => void engine.refresh(conversation.id);
+  const refresh = () => void engine.conversations.refresh(conversation.id);
   const remove = useMutation({
     mutationFn: () => removeMember(conversation.id, member.user),
     onSuccess: refresh,

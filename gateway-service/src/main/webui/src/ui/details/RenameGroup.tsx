@@ -20,7 +20,7 @@ export function RenameGroup({ conversation }: { conversation: Conversation }) {
     mutationFn: () => renameGroup(conversation.id, title.trim()),
     onSuccess: () => {
       setOpen(false);
-      void engine.refresh(conversation.id);
+      void engine.conversations.refresh(conversation.id);
     },
   });
   if (!moderates(myself(conversation, me))) return null;

@@ -1,6 +1,7 @@
 import * as Tabs from '@radix-ui/react-tabs';
 import { Bell, KeyRound, MonitorSmartphone, Palette, UserRound } from 'lucide-react';
 import { useText } from '../../i18n';
+import { useMedia } from '../media';
 import { Modal } from '../parts';
 import { Appearance } from './Appearance';
 import { Devices } from './Devices';
@@ -15,6 +16,7 @@ const TAB =
 /** The account and this browser's settings. Loaded when it is first opened. */
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const t = useText().settings;
+  const phone = useMedia('(max-width: 767px)');
   const tabs = [
     { value: 'profile', label: t.profile, icon: UserRound, content: <Profile /> },
     { value: 'appearance', label: t.appearance, icon: Palette, content: <Appearance /> },
@@ -27,12 +29,9 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
       <Tabs.Root
         defaultValue="profile"
         className="grid min-h-0 gap-5 md:grid-cols-[11rem_1fr]"
-        orientation="vertical"
+        orientation={phone ? 'horizontal' : 'vertical'}
       >
-        <Tabs.List
-          aria-label={t.settings}
-          className="-mx-1 flex gap-1 overflow-x-auto px-1 pb-1 md:flex-col md:overflow-visible"
-        >
+        <Tabs.List aria-label={t.settings} className="-mx-1 flex flex-wrap gap-1 md:flex-col md:flex-nowrap">
           {tabs.map(({ value, label, icon: Icon }) => (
             <Tabs.Trigger key={value} value={value} className={TAB}>
               <Icon aria-hidden /> {label}
