@@ -37,6 +37,7 @@ export class Conversations {
         next = page.conversations.length > 0 ? page.next : undefined;
       }
       this.client.seed(all);
+      all.forEach(one => this.received(one));
       this.watch();
       void findMentions(this.life);
     } catch {
@@ -66,6 +67,7 @@ export class Conversations {
     if (this.life.aborted) return;
     putConversation(conversation);
     this.client.follow(conversation.id, conversation.lastSeq);
+    this.received(conversation);
     this.watch();
   }
 
@@ -85,6 +87,12 @@ export class Conversations {
   gone(id: Uuid): void {
     this.client.forget(id);
     dropConversation(id);
+  }
+
+  /** What came while we were away has reached us with the list; who wrote it wants to know. */
+  private received({ id, members, lastSeq, unread }: Conversation): void {
+    const mine = members.find(member => member.user === useChat.getState().me);
+    if (unread > 0 && mine && mine.deliveredSeq < lastSeq) this.client.received(id, lastSeq);
   }
 
   /** The others of the open conversation first, then those one talks to directly, the latest first. */

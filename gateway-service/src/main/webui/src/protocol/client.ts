@@ -129,6 +129,11 @@ export class ParleyClient {
     this.outbox.discard(id);
   }
 
+  /** Everything up to here is on this device; for what came by another way than the socket. */
+  received(conversation: Uuid, seq: number): void {
+    this.marks.move('received', conversation, seq);
+  }
+
   read(conversation: Uuid, seq: number): void {
     this.marks.move('read', conversation, seq);
   }
@@ -223,13 +228,12 @@ export class ParleyClient {
 
   private deliver(conversation: Uuid, events: readonly ChatEvent[]): void {
     const me = this.user;
-    let foreign = 0;
     for (const event of events) {
       if (event.kind !== 'void' && event.sender === me && event.id) this.outbox.settled(event.id);
-      if (event.kind !== 'void' && event.sender !== me) foreign = event.seq;
       this.emit({ type: 'event', event });
     }
-    if (foreign > 0) this.marks.move('received', conversation, foreign);
+    const foreign = events.findLast(event => event.kind !== 'void' && event.sender !== me);
+    if (foreign) this.received(conversation, foreign.seq);
   }
 
   private enter(conversation: Uuid, lastSeq: number): void {

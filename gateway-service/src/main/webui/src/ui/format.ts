@@ -5,7 +5,7 @@ import type { Instant } from '../protocol';
 const DAY = 86_400_000;
 
 const FORMATS = {
-  clock: { hour: 'numeric', minute: '2-digit' },
+  clock: { timeStyle: 'short' },
   weekday: { weekday: 'long' },
   shortWeekday: { weekday: 'short' },
   dayOfYear: { weekday: 'long', day: 'numeric', month: 'long' },
