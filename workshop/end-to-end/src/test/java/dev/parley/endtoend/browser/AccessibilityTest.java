@@ -30,6 +30,9 @@ class AccessibilityTest {
             System.getProperty("parley.root", "../.."),
             "gateway-service/src/main/webui/node_modules/axe-core/axe.min.js");
 
+    private static final List<String> SETTINGS =
+            List.of("Profile", "Appearance", "Notifications", "Devices", "Password");
+
     @Test
     void axeFindsNoSeriousFaultInLightAndDark(RunningParley running, Visitors visitors) {
         URI gateway = running.parley().gateways().getFirst();
@@ -52,7 +55,7 @@ class AccessibilityTest {
             hasNoFaults(here, "group, " + scheme);
             here.button("Close details").click();
             here.page().keyboard().press("Control+,");
-            for (String tab : List.of("Profile", "Appearance", "Notifications", "Devices", "Password")) {
+            for (String tab : SETTINGS) {
                 here.dialog("Settings").getByRole(AriaRole.TAB, named(tab)).click();
                 hasNoFaults(here, tab + ", " + scheme);
             }
@@ -104,6 +107,11 @@ class AccessibilityTest {
         here.page().setViewportSize(360, 720);
         here.button("Back to conversations").click();
         assertThat(here.entry("Choir")).isVisible();
+        here.page().keyboard().press("Control+,");
+        for (String tab : SETTINGS) {
+            here.dialog("Settings").getByRole(AriaRole.TAB, named(tab)).click();
+            isWithin(here, 360);
+        }
     }
 
     @Test
@@ -155,7 +163,7 @@ class AccessibilityTest {
         assertThat((List<?>) faults).as(where).isEmpty();
     }
 
-    private static String axe() {
+    static String axe() {
         try {
             return Files.readString(AXE);
         } catch (IOException e) {

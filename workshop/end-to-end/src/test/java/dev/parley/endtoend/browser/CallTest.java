@@ -71,11 +71,18 @@ class CallTest {
         assertThat(here.page().getByText("Bob declined.")).isVisible();
         assertThat(event(there)).hasText("You declined a call from Ada");
 
+        there.goTo("#/");
+        assertThat(there.entry("Ada")).hasAttribute("data-unread", "0");
         here.button("Voice call").click();
         assertThat(ringing(there)).isVisible();
         here.button("Hang up").click();
         assertThat(ringing(there)).hasCount(0);
+        assertThat(there.entry("Ada")).hasAttribute("data-unread", "1");
+        there.reload();
+        assertThat(there.entry("Ada")).hasAttribute("data-unread", "1");
+        there.open("Ada");
         assertThat(event(there).last()).hasText("Missed call from Ada");
+        assertThat(there.entry("Ada")).hasAttribute("data-unread", "0");
         assertThat(event(here).last()).hasText("You called; no answer");
     }
 
@@ -102,6 +109,37 @@ class CallTest {
         assertThat(call(there)).hasCount(0);
         there.open("Ada");
         assertThat(event(there)).hasText(Pattern.compile("^Ada called, "));
+    }
+
+    @Test
+    void aReloadEndsACallForBothAndLetsOneThatRingsRingOn(RunningParley running, Visitors visitors) {
+        Person ada = running.newPerson("Ada");
+        Person bob = running.newPerson("Bob");
+        ada.directWith(bob);
+        Visitor here = visitors.enter(running, ada);
+        Visitor there = visitors.enter(running, bob);
+        here.open("Bob");
+        here.button("Video call").click();
+        assertThat(ringing(there)).isVisible();
+        there.reload();
+        assertThat(ringing(there)).isVisible();
+        there.button("Accept with video").click();
+        assertThat(call(here)).hasAttribute("data-call", "connected");
+        assertThat(call(there)).hasAttribute("data-call", "connected");
+        isPlaying(here, "remote");
+
+        here.button("Share screen").click();
+        assertThat(here.button("Stop sharing")).isVisible();
+        isPlaying(there, "remote");
+
+        // The browser asks whether to leave, and the answer here is yes.
+        here.reload();
+        assertThat(call(there)).hasCount(0);
+        assertThat(call(here)).hasCount(0);
+        assertThat(event(here)).hasText(Pattern.compile("^You called, "));
+        there.open("Ada");
+        assertThat(event(there)).hasText(Pattern.compile("^Ada called, "));
+        assertThat(there.entry("Ada")).hasAttribute("data-unread", "0");
     }
 
     private static Locator ringing(Visitor visitor) {
