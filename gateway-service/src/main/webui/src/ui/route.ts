@@ -31,6 +31,9 @@ export function useRoute(): Route {
   return parse(useSyncExternalStore(subscribe, () => location.hash));
 }
 
+/** Where the page is now, which what is drawn may not show yet. */
+export const routeOfNow = (): Route => parse(location.hash);
+
 export const toConversation = (id: Uuid) => `#/c/${id}`;
 export const toMessage = (id: Uuid, seq: number) => `#/c/${id}/${seq}`;
 export const toHome = '#/';

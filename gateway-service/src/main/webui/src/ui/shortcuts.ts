@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { activityOf } from '../chat/conversationState';
 import { useChat } from '../chat/store';
-import { go, toConversation } from './route';
+import { go, routeOfNow, toConversation } from './route';
 
 export type ShortcutAction = 'search' | 'new' | 'settings' | 'help' | 'next' | 'previous' | 'details';
 
@@ -52,11 +52,12 @@ const isWriting = (target: EventTarget | null) =>
 
 /** Opens the conversation below or above the open one in the list. */
 export function openNeighbour(step: 1 | -1): void {
-  const { conversations, open } = useChat.getState();
+  const { conversations } = useChat.getState();
+  const route = routeOfNow();
   const sorted = Object.values(conversations).sort(
     (a, b) => activityOf(b).localeCompare(activityOf(a)) || b.id.localeCompare(a.id),
   );
-  const at = sorted.findIndex(one => one.id === open);
+  const at = sorted.findIndex(one => route.at === 'conversation' && one.id === route.id);
   const next = sorted[at < 0 ? 0 : (at + step + sorted.length) % sorted.length];
   if (next) go(toConversation(next.id));
 }
