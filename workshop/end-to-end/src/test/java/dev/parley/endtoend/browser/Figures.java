@@ -1,5 +1,7 @@
 package dev.parley.endtoend.browser;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -54,7 +56,8 @@ final class Figures {
         session.send("Performance.enable");
     }
 
-    static void write(String format, Object... values) {
+    @FormatMethod
+    static void write(@FormatString String format, Object... values) {
         String line = String.format(Locale.ROOT, format, values);
         System.out.println(line);
         try {
