@@ -28,6 +28,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(Order.DEFAULT + 1)
 @ExtendWith({SharedStack.class, BrowserRun.class})
 class OutboxTest {
+    private static final String WRITTEN_DOWN = """
+            () => new Promise((resolve, reject) => {
+              const opening = indexedDB.open('parley');
+              opening.onerror = reject;
+              opening.onsuccess = () => {
+                const counting = opening.result.transaction('outbox').objectStore('outbox').count();
+                counting.onerror = reject;
+                counting.onsuccess = () => {
+                  opening.result.close();
+                  resolve(counting.result);
+                };
+              };
+            })""";
+
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern SEND = Pattern.compile("\"type\":\"send\",\"id\":\"([^\"]+)\"");
 
@@ -46,6 +60,7 @@ class OutboxTest {
             before.say("offline #" + i);
         }
         assertThat(before.part("connection-banner")).containsText("20 messages waiting");
+        awaitWrittenDown(before, 20);
         before.killTab();
         before.offline(false);
         Visitor after = visitors.tab(before);
@@ -207,5 +222,12 @@ class OutboxTest {
                 .filter(ChatEvent::isMessage)
                 .map(ChatEvent::text)
                 .toList();
+    }
+
+    /** The browser takes a moment to write; what a crash within it takes along was never more than typed. */
+    private static void awaitWrittenDown(Visitor visitor, int messages) {
+        await().pollInSameThread()
+                .atMost(SOON)
+                .until(() -> visitor.page().evaluate(WRITTEN_DOWN), is -> is.equals(messages));
     }
 }
