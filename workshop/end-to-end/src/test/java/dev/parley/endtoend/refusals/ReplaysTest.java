@@ -105,9 +105,12 @@ class ReplaysTest {
         assertThat(socket.heard(ServerFrame.Ack.class).getLast())
                 .isEqualTo(socket.heard(ServerFrame.Ack.class).getFirst());
         assertThat(overRest.status()).isEqualTo(202);
-        assertThat(ada.history(conversation, 0).stream().filter(ChatEvent::isMessage))
-                .extracting(ChatEvent::text)
-                .containsExactly("first");
+        // History is written behind the log.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(ada.history(conversation, 0).stream().filter(ChatEvent::isMessage))
+                                .extracting(ChatEvent::text)
+                                .containsExactly("first"));
     }
 
     @Test
