@@ -69,6 +69,7 @@ class SmallThingsTest {
                 visitors.stranger("tomorrow", running.parley().gateways().getFirst());
         tomorrow.page().clock().setFixedTime(Date.from(Instant.now().plus(Duration.ofDays(1))));
         tomorrow.logIn(ada.username(), RunningParley.PASSWORD);
+        assertThat(tomorrow.entry("Bob")).hasAttribute("data-unread", "0");
         tomorrow.open("Bob");
         assertThat(separators(tomorrow)).hasText("Yesterday");
     }
