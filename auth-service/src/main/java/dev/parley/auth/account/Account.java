@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of {@code account}. */
+/** A row of {@code account}. Of a deleted one, only id and dates are left. */
 @Entity
 @Table(name = "account")
 public class Account {
@@ -30,6 +30,9 @@ public class Account {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "deleted_at")
+    Instant deletedAt;
 
     protected Account() {}
 
@@ -55,8 +58,12 @@ public class Account {
         return passwordHash;
     }
 
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
     /** The account as others may see it. */
     public User toUser() {
-        return new User(id, username, displayName, avatar);
+        return isDeleted() ? User.deleted(id) : new User(id, username, displayName, avatar, null);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.api.id.UserId;
 import dev.parley.auth.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -84,9 +85,14 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return find("username", username.value()).firstResultOptional();
     }
 
-    /** The account of an id. */
+    /** The account of an id; it may be a deleted one. */
     public Optional<Account> byId(UserId id) {
         return findByIdOptional(id.value());
+    }
+
+    /** The account of an id, unless it is deleted. */
+    public Optional<Account> livingById(UserId id) {
+        return byId(id).filter(account -> !account.isDeleted());
     }
 
     /** Those of the ids that exist, by user name. */
@@ -117,7 +123,9 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
 
     /** Changes what is given; of an avatar, {@link Optional#empty} means none from now on, and null the old one. */
     public Optional<User> change(UserId id, DisplayName displayName, Optional<Avatar> avatar) {
-        Optional<Account> account = byId(id);
+        // Locked: what is written back is the whole row, and must be neither an old password nor an erased name.
+        Optional<Account> account =
+                findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).filter(found -> !found.isDeleted());
         account.ifPresent(found -> {
             if (displayName != null) {
                 found.displayName = displayName.value();
@@ -133,6 +141,21 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** Puts a new hash in the place of the one that was verified; false if that one is no longer there. */
     public boolean replaceHash(UserId id, String verified, String next) {
         return update("passwordHash = ?1 where id = ?2 and passwordHash = ?3", next, id.value(), verified) == 1;
+    }
+
+    /**
+     * Erases all that is known of somebody but the id. His sessions must end in the same transaction.
+     *
+     * @return false if the account has no longer the password that was verified, or is erased already
+     */
+    public boolean erase(UserId id, String verifiedHash) {
+        return update(
+                        "username = null, displayName = null, displayKey = null, avatar = null, passwordHash = null,"
+                                + " deletedAt = ?1 where id = ?2 and passwordHash = ?3",
+                        clock.instant(),
+                        id.value(),
+                        verifiedHash)
+                == 1;
     }
 
     private static Refusal taken() {

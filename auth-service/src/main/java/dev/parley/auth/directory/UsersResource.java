@@ -47,7 +47,9 @@ class UsersResource {
     @Path("/me")
     @Operation(summary = "The caller")
     public User me() {
-        return accounts.byId(caller.user()).orElseThrow(UsersResource::notFound).toUser();
+        return accounts.livingById(caller.user())
+                .orElseThrow(UsersResource::notFound)
+                .toUser();
     }
 
     @PATCH
@@ -65,7 +67,7 @@ class UsersResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One user")
+    @Operation(summary = "One user; a deleted one too, because histories name him")
     @APIResponse(responseCode = "404", description = "not_found")
     public User one(@PathParam("id") String id) {
         return accounts.byId(userId("id", id))

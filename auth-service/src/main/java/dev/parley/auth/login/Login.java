@@ -56,9 +56,18 @@ class Login {
 
     /** The account of a caller, who has to say his password once more. */
     Account verify(UserId caller, String password, ClientAddress address) {
-        Account account = accounts.byId(caller)
-                .orElseThrow(() -> Refusal.of(ErrorCode.SESSION_REVOKED, "There is no such account any more."));
-        return verify(new Credentials(account.username(), password), address);
+        Account account = accounts.livingById(caller).orElseThrow(Login::gone);
+        Account verified = verify(new Credentials(account.username(), password), address);
+        // Since he was looked up, his account may have been deleted and its name been taken by somebody else.
+        if (!verified.id().equals(caller)) {
+            throw gone();
+        }
+        return verified;
+    }
+
+    /** What is said to somebody whose account has been deleted. */
+    static Refusal gone() {
+        return Refusal.of(ErrorCode.SESSION_REVOKED, "There is no such account any more.");
     }
 
     private void requireWithinLimits(Optional<Username> username, ClientAddress address) {
@@ -85,7 +94,7 @@ class Login {
             return account;
         }
         accounts.replaceHash(account.id(), account.passwordHash(), passwords.hash(password));
-        return accounts.byId(account.id()).orElse(account);
+        return accounts.livingById(account.id()).orElse(account);
     }
 
     private void count(String outcome) {

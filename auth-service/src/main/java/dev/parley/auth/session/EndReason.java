@@ -8,6 +8,7 @@ public enum EndReason {
     /** The user ended it from another device. */
     ENDED_BY_USER,
     PASSWORD_CHANGED,
+    ACCOUNT_DELETED,
     /** A spent refresh token was presented: somebody has a copy. */
     REUSE,
     /** The account has too many sessions. */

@@ -63,7 +63,7 @@ public class Refreshing {
     }
 
     private Grant grant(Session session, RefreshToken token) {
-        return new Grant(session.id, accounts.byId(session.user()).orElseThrow(this::unknown), token);
+        return new Grant(session.id, accounts.livingById(session.user()).orElseThrow(this::unknown), token);
     }
 
     /** The token that this one was spent for, if that is the good one now and may be given out again. */

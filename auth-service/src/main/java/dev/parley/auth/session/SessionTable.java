@@ -34,6 +34,12 @@ class SessionTable implements PanacheRepositoryBase<Session, UUID> {
             order by refreshed_at desc, id desc offset :most
             """;
 
+    private static final String END_ALL = """
+            update session set ended_at = :now, end_reason = :reason, device = null
+            where ended_at is null and account_id = :account
+            returning id
+            """;
+
     /** Inserts a session if the account still has the password that was verified. */
     boolean insert(NewSession row, String verifiedHash) {
         return getEntityManager()
@@ -101,6 +107,16 @@ class SessionTable implements PanacheRepositoryBase<Session, UUID> {
     List<UUID> endOthers(UserId account, UUID kept, EndReason reason, Instant now) {
         String others = "select id from session where account_id = :account and id <> :kept and ended_at is null";
         return ending(others, account, reason, now).setParameter("kept", kept).getResultList();
+    }
+
+    /** Ends all sessions of the account, and forgets what its devices were called. */
+    List<UUID> endAll(UserId account, EndReason reason, Instant now) {
+        return getSession()
+                .createNativeQuery(END_ALL, UUID.class)
+                .setParameter("now", now)
+                .setParameter("reason", reason.key())
+                .setParameter("account", account.value())
+                .getResultList();
     }
 
     /** Ends those of the account's sessions that were idle longest, so that {@code most} are left besides one. */

@@ -5,13 +5,16 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.UserId;
 import dev.parley.auth.account.Account;
 import dev.parley.auth.problem.Refusal;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Opens, lists and ends sessions; blocks. Ends are announced after they are committed: call it outside of transactions. */
 @ApplicationScoped
@@ -78,6 +81,21 @@ public class Sessions {
         List<UUID> ended = table.end(user, session, reason, clock.instant());
         endings.announce(user, ended, reason);
         return !ended.isEmpty();
+    }
+
+    /**
+     * Ends all sessions of the user in one transaction with something else.
+     *
+     * @param cause runs first; if it says no, nothing ends
+     * @return what the cause said
+     */
+    public boolean endAll(UserId user, EndReason reason, BooleanSupplier cause) {
+        Optional<List<UUID>> ended = QuarkusTransaction.requiringNew()
+                .call(() -> cause.getAsBoolean()
+                        ? Optional.of(table.endAll(user, reason, clock.instant()))
+                        : Optional.empty());
+        ended.ifPresent(sessions -> endings.announce(user, sessions, reason));
+        return ended.isPresent();
     }
 
     /** Ends all sessions of the user but one. */
