@@ -34,6 +34,10 @@ public class Account {
     @Column(name = "deleted_at")
     Instant deletedAt;
 
+    /** When he was out of all groups, as far as this service was told. */
+    @Column(name = "departed_at")
+    Instant departedAt;
+
     protected Account() {}
 
     Account(UUID id, Username username, DisplayName displayName, String passwordHash, Instant createdAt) {

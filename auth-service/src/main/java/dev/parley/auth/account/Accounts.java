@@ -158,6 +158,18 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
                 == 1;
     }
 
+    /** Deleted accounts that may be in groups still, the oldest deletion first. */
+    public List<UserId> departing(int limit) {
+        return find("deletedAt is not null and departedAt is null order by deletedAt").page(0, limit).stream()
+                .map(Account::id)
+                .toList();
+    }
+
+    /** This one is out of all groups. */
+    public void departed(UserId id) {
+        update("departedAt = ?1 where id = ?2", clock.instant(), id.value());
+    }
+
     private static Refusal taken() {
         return Refusal.of(ErrorCode.USERNAME_TAKEN, "Somebody has this user name already.");
     }

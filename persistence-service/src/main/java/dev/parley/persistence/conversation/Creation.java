@@ -32,12 +32,14 @@ class Creation {
 
     private final EntityManager entities;
     private final Announcements announcements;
+    private final Departed departed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    Creation(EntityManager entities, Announcements announcements, Clock clock) {
+    Creation(EntityManager entities, Announcements announcements, Departed departed, Clock clock) {
         this.entities = entities;
         this.announcements = announcements;
+        this.departed = departed;
         this.clock = clock;
     }
 
@@ -78,6 +80,7 @@ class Creation {
         if (inserted == 0) {
             return new Created(id, false);
         }
+        departed.requireNone(users);
         entities.createNativeQuery(INSERT_HEAD)
                 .setParameter(1, id.value())
                 .setParameter(2, now)

@@ -20,11 +20,13 @@ import java.util.List;
 @ApplicationScoped
 class GroupChanges {
     private final Announcements announcements;
+    private final Departed departed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    GroupChanges(Announcements announcements, Clock clock) {
+    GroupChanges(Announcements announcements, Departed departed, Clock clock) {
         this.announcements = announcements;
+        this.departed = departed;
         this.clock = clock;
     }
 
@@ -55,6 +57,7 @@ class GroupChanges {
         if (group.size() >= NewConversation.MAX_MEMBERS) {
             throw Refusal.conflict("a group has at most 1,000 members");
         }
+        departed.requireNone(List.of(user));
         Instant at = now();
         Member member = Member.joining(id.value(), user, role, group.nextOrdinal(), at);
         member.persist();
