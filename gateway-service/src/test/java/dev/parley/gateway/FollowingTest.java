@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.api.channel.Channels;
 import dev.parley.api.id.ConversationId;
+import dev.parley.api.id.UserId;
+import dev.parley.api.receipt.MarkFrame;
+import dev.parley.api.receipt.MarkFrame.Kind;
 import dev.parley.gateway.testing.Backstage;
 import dev.parley.gateway.testing.BackstageResource;
 import dev.parley.gateway.testing.Client;
@@ -210,15 +213,15 @@ class FollowingTest {
     }
 
     @Test
-    void framesOfOthersPassThroughAsTheyAre() {
+    void marksPassThroughAndNeverMoveBack() {
         UUID conversation = scene.conversation(0, alice);
         Client client = scene.socketIn(conversation, alice);
-        scene.router()
-                .publish(
-                        live(conversation),
-                        "{\"type\":\"read\",\"conversation\":\"%s\",\"user\":\"%s\",\"seq\":4}"
-                                .formatted(conversation, bob));
-        assertThat(client.next("read").get("seq").asLong()).isEqualTo(4);
+        for (long seq : List.of(4L, 2L, 4L, 5L)) {
+            MarkFrame mark = new MarkFrame(Kind.READ, new ConversationId(conversation), new UserId(bob), seq);
+            scene.router().publish(live(conversation), mark.text());
+        }
+        assertThat(seq(client.next("read"))).isEqualTo(4);
+        assertThat(seq(client.next("read"))).isEqualTo(5);
     }
 
     @Test

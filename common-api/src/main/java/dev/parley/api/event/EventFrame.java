@@ -2,7 +2,11 @@ package dev.parley.api.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The {@code event} frame of the public contract, made from a record's key and value without parsing either:
@@ -16,7 +20,15 @@ public final class EventFrame {
     private static final int KEY_LENGTH = 36;
     private static final int SEQ_AT = HEAD.length + KEY_LENGTH + MIDDLE.length;
 
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern(ChatEvent.INSTANT, Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private EventFrame() {}
+
+    /** What stands in place of a value that is none: {@code {"kind":"void","at":…}}. */
+    public static byte[] voidValue(Instant at) {
+        return ("{\"kind\":\"void\",\"at\":\"" + INSTANT.format(at) + "\"}").getBytes(US_ASCII);
+    }
 
     /**
      * Makes the frame.

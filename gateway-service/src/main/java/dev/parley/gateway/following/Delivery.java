@@ -3,6 +3,7 @@ package dev.parley.gateway.following;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.id.UserId;
+import dev.parley.api.receipt.MarkFrame;
 import dev.parley.gateway.following.LocalConversation.DeliveryListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,12 +27,14 @@ final class Delivery implements DeliveryListener {
 
     private final AtomicInteger sweep = new AtomicInteger(1);
     private final Hub hub;
+    private final ForwardMarks marks;
     private final ObjectMapper mapper;
     private final Counter delivered;
     private final Counter published;
 
-    Delivery(Hub hub, ObjectMapper mapper, MeterRegistry registry) {
+    Delivery(Hub hub, ForwardMarks marks, ObjectMapper mapper, MeterRegistry registry) {
         this.hub = hub;
+        this.marks = marks;
         this.mapper = mapper;
         this.delivered = registry.counter("parley.gateway.fanout.delivered");
         this.published = registry.counter("parley.gateway.fanout.published");
@@ -40,6 +43,11 @@ final class Delivery implements DeliveryListener {
     @Override
     public void behind(LocalConversation conversation) {
         behind.add(conversation);
+    }
+
+    @Override
+    public boolean isNews(byte[] frame) {
+        return MarkFrame.of(frame).map(marks::goesForward).orElse(true);
     }
 
     @Override

@@ -42,6 +42,9 @@ final class LocalConversation {
         /** Frames are missing here: catch up, then call {@link LocalConversation#resume}. */
         void behind(LocalConversation conversation);
 
+        /** Whether a frame that is no event says what was not said before. */
+        boolean isNews(byte[] frame);
+
         /** These bytes were handed to so many sockets. */
         void delivered(int sockets);
 
@@ -78,7 +81,9 @@ final class LocalConversation {
     synchronized void live(byte[] frame) {
         long seq = EventFrame.seqOf(frame);
         if (seq < 0) {
-            handOut(frame);
+            if (listener.isNews(frame)) {
+                handOut(frame);
+            }
             return;
         }
         observe(seq);

@@ -31,7 +31,7 @@ class CatchUpTest implements Subscriptions {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordingWire wire = new RecordingWire();
     private final Hub hub = new Hub(this);
-    private final Delivery delivery = new Delivery(hub, new ObjectMapper(), registry);
+    private final Delivery delivery = new Delivery(hub, new ForwardMarks(), new ObjectMapper(), registry);
 
     @Override
     public Future<Void> subscribe(String channel, Consumer<byte[]> handler) {

@@ -35,6 +35,11 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     }
 
     @Override
+    public boolean isNews(byte[] frame) {
+        return !new String(frame, UTF_8).contains("old");
+    }
+
+    @Override
     public void delivered(int sockets) {}
 
     @Override
@@ -135,5 +140,12 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
         live(5);
         conversation.live("{\"type\":\"typing\"}".getBytes(UTF_8));
         assertThat(wire.frames).containsExactly("{\"type\":\"typing\"}");
+    }
+
+    @Test
+    void whatIsNoNewsIsHandedToNobody() {
+        conversation.live("{\"type\":\"new\"}".getBytes(UTF_8));
+        conversation.live("{\"type\":\"old\"}".getBytes(UTF_8));
+        assertThat(wire.frames).containsExactly("{\"type\":\"new\"}");
     }
 }

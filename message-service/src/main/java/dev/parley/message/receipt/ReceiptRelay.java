@@ -1,20 +1,19 @@
 package dev.parley.message.receipt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parley.api.channel.Channels;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
+import dev.parley.api.receipt.MarkFrame;
+import dev.parley.api.receipt.MarkFrame.Kind;
 import dev.parley.api.receipt.Receipt;
 import dev.parley.message.engine.Relays;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +27,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class ReceiptRelay {
     private final Relays relays;
-    private final ObjectMapper json;
     private final ObjectReader reader;
     private final Counter impossible;
 
     ReceiptRelay(Relays relays, ObjectMapper json, MeterRegistry metrics) {
         this.relays = relays;
-        this.json = json;
         this.reader = json.readerFor(Receipt.class);
         this.impossible = metrics.counter("parley.message.receipts.impossible");
     }
-
-    /** A {@code read} or {@code delivered} frame of the public contract. */
-    @RegisterForReflection
-    record Mark(String type, ConversationId conversation, UserId user, long seq) {}
 
     private record Whose(ConversationId conversation, UserId user) {}
 
@@ -58,8 +51,8 @@ class ReceiptRelay {
         }
         List<Relays.Hint> hints = new ArrayList<>();
         highest.values().forEach(receipt -> {
-            mark("delivered", receipt, receipt.delivered(), hints);
-            mark("read", receipt, receipt.read(), hints);
+            mark(Kind.DELIVERED, receipt, receipt.delivered(), hints);
+            mark(Kind.READ, receipt, receipt.read(), hints);
         });
         return relays.publish(hints);
     }
@@ -72,15 +65,10 @@ class ReceiptRelay {
                 Math.max(one.read(), other.read()));
     }
 
-    private void mark(String type, Receipt receipt, long seq, List<Relays.Hint> hints) {
-        if (seq < 1) {
-            return;
-        }
-        try {
-            String frame = json.writeValueAsString(new Mark(type, receipt.conversation(), receipt.user(), seq));
-            hints.add(new Relays.Hint(Channels.live(receipt.conversation()), frame));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a mark cannot be written", e);
+    private static void mark(Kind kind, Receipt receipt, long seq, List<Relays.Hint> hints) {
+        if (seq > 0) {
+            MarkFrame frame = new MarkFrame(kind, receipt.conversation(), receipt.user(), seq);
+            hints.add(new Relays.Hint(Channels.live(receipt.conversation()), frame.text()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.router;
 
 import dev.parley.api.event.EventFrame;
+import dev.parley.api.event.EventReader;
 import dev.parley.telemetry.trace.MessageTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,9 @@ import org.apache.kafka.common.header.Header;
  * Counts records, which is all that makes a seq, and makes their frames without looking into them. The router's thread only.
  */
 final class Tally {
-    private static final byte[] NOTHING = new byte[0];
-
     private final Ledgers ledgers;
     private final RouterMetrics metrics;
+    private final EventReader events = new EventReader();
 
     Tally(Ledgers ledgers, RouterMetrics metrics) {
         this.ledgers = ledgers;
@@ -45,15 +45,17 @@ final class Tally {
             return Optional.empty();
         }
         long seq = ledger.count(key.get(), record.offset());
-        try {
-            byte[] frame = EventFrame.of(record.key(), seq, record.value() == null ? NOTHING : record.value());
-            return Optional.of(
-                    new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp(), trace(record)));
-        } catch (IllegalArgumentException e) {
-            // It has its seq, as history's void has; there is only nothing to show.
-            metrics.impossible("value");
-            return Optional.empty();
+        byte[] frame = EventFrame.of(record.key(), seq, value(record));
+        return Optional.of(new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp(), trace(record)));
+    }
+
+    /** What history has at this place, too. */
+    private byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        if (events.read(record.value()).flaw() == null) {
+            return record.value();
         }
+        metrics.impossible("value");
+        return EventFrame.voidValue(EventReader.timeOf(record.timestamp()));
     }
 
     private static byte[] trace(ConsumerRecord<byte[], byte[]> record) {

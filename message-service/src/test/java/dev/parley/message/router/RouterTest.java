@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ class RouterTest {
         begin(fanout);
         await().atMost(PATIENCE).until(() -> Recent.seqs(redis, conversation).equals(seqs(3)));
 
-        topic.write(Topics.EVENTS, conversation.toString(), List.of("{\"kind\":\"delete\",\"target\":2}"));
+        topic.write(Topics.EVENTS, conversation.toString(), List.of(event("delete", "target", 2)));
         write(1);
 
         await().atMost(PATIENCE).until(() -> Recent.seqs(redis, conversation).equals(List.of(4L, 5L)));
@@ -207,16 +208,23 @@ class RouterTest {
     }
 
     @Test
-    void whatCannotBeAnEventKeepsItsSeqAndIsNotPublished() throws Exception {
-        write(1);
-        topic.write(Topics.EVENTS, conversation.toString(), List.of("x"));
-        topic.write(Topics.EVENTS, "not a conversation", List.of("{\"kind\":\"message\"}"));
-        write(1);
+    void whatCannotBeAnEventIsAVoidAtItsSeq() throws Exception {
+        try (Listener listener = Listener.on(engines, Channels.live(conversation))) {
+            write(1);
+            topic.write(
+                    Topics.EVENTS,
+                    conversation.toString(),
+                    List.of("x", event("riddle", "text", "?"), Map.of("kind", "message")));
+            topic.write(Topics.EVENTS, "not a conversation", List.of(event("message", "text", "lost")));
+            write(1);
 
-        begin(fanout);
+            begin(fanout);
 
-        await().atMost(PATIENCE).until(() -> Recent.seqs(redis, conversation).contains(3L));
-        assertThat(Recent.seqs(redis, conversation)).containsExactly(1L, 3L);
+            await().atMost(PATIENCE).until(() -> listener.seqs().contains(5L));
+            assertThat(listener.frames().stream().map(frame -> frame.get("kind").asText()))
+                    .containsExactly("message", "void", "void", "void", "message");
+            assertThat(Recent.seqs(redis, conversation)).containsExactlyElementsOf(seqs(5));
+        }
     }
 
     @Test
@@ -295,9 +303,20 @@ class RouterTest {
                 Topics.EVENTS,
                 id.toString(),
                 IntStream.range(0, events)
-                        .mapToObj(i -> Map.of(
-                                "kind", "message", "text", UUID.randomUUID().toString()))
+                        .mapToObj(
+                                i -> event("message", "text", UUID.randomUUID().toString()))
                         .toList());
+    }
+
+    /** With {@code kind} first, as every value of the log. */
+    private static Map<String, Object> event(String kind, String field, Object value) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("kind", kind);
+        event.put("sender", UUID.randomUUID());
+        event.put("id", UUID.randomUUID());
+        event.put("at", "2026-01-02T03:04:05.678Z");
+        event.put(field, value);
+        return event;
     }
 
     private static List<Long> seqs(long last) {

@@ -1,12 +1,8 @@
 package dev.parley.persistence.history;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.parley.api.event.ChatEvent;
+import dev.parley.api.event.EventFrame;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -17,16 +13,12 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record EventRow(UUID conversation, long seq, ChatEvent event, Instant at, byte[] body) {
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern(ChatEvent.INSTANT, Locale.ROOT).withZone(ZoneOffset.UTC);
-
     static EventRow of(LogRecord record, long seq) {
         return new EventRow(record.conversation(), seq, record.event(), record.at(), record.value());
     }
 
     static EventRow ofVoid(LogRecord record, long seq) {
-        byte[] body = ("{\"kind\":\"void\",\"at\":\"" + INSTANT.format(record.at()) + "\"}").getBytes(US_ASCII);
-        return new EventRow(record.conversation(), seq, null, record.at(), body);
+        return new EventRow(record.conversation(), seq, null, record.at(), EventFrame.voidValue(record.at()));
     }
 
     String kind() {

@@ -22,12 +22,4 @@ public interface HistoryConfig {
     @Min(1)
     @Max(20_000)
     int batchSize();
-
-    /**
-     * The most bytes a record's value may have, default 131,072: twice what a frame of the public contract may. A bigger
-     * one becomes a void.
-     */
-    @WithDefault("131072")
-    @Min(1_024)
-    int maxEventBytes();
 }

@@ -125,15 +125,15 @@ public final class ImageStarts implements AutoCloseable {
         }
     }
 
+    /** In the service's directory and by relative paths, as an image does: a cache made with other ones is none. */
     private List<String> command(ServiceKind kind, boolean cached) {
-        List<String> command = new ArrayList<>();
-        command.add(JAVA.toString());
-        command.add("@" + flags());
+        Path app = app(kind);
+        List<String> command = new ArrayList<>(List.of("env", "-C", app.toString(), JAVA.toString(), "@" + flags()));
         if (cached) {
-            command.add("-XX:AOTCache=" + cache(kind));
+            // An image goes on without a cache that does not fit; a measurement must not.
+            command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + app.relativize(cache(kind))));
         }
-        command.add("-jar");
-        command.add(ServiceCommand.jar(app(kind)).toString());
+        command.addAll(List.of("-jar", app.relativize(ServiceCommand.jar(app)).toString()));
         return command;
     }
 

@@ -31,7 +31,7 @@ public final class Audit {
     private final Cast cast;
     private final Logbook logbook;
     private final Database database;
-    private final RecentEvents recent;
+    private final RecentWatch recent;
     private final FreshClients fresh;
     private final Consumer<String> progress;
 
@@ -40,7 +40,7 @@ public final class Audit {
             Cast cast,
             Logbook logbook,
             Database database,
-            RecentEvents recent,
+            RecentWatch recent,
             FreshClients fresh,
             Consumer<String> progress) {
         this.cast = cast;
@@ -65,6 +65,7 @@ public final class Audit {
         cast.rooms().forEach(room -> members.put(room, membersOf(room, stored.get(room.id()))));
         List<Telling> tellings = new ArrayList<>();
         members.forEach((room, inside) -> tell(room, inside, tellings));
+        tellings.addAll(recent.tell());
         tellings.addAll(fresh.tell(chosen(), members, stored));
         return new Evidence(
                 cast.rooms(),
@@ -107,7 +108,6 @@ public final class Audit {
                 .limit(HISTORIES_OF_A_ROOM)
                 .forEach(member -> tellings.add(
                         new Telling(Source.HISTORY, member.user(), room.id(), history(member, room.id()))));
-        tellings.add(new Telling(Source.RECENT, null, room.id(), recent.of(room.id())));
     }
 
     /** Empty where a member is refused his history, which the checks then find. */

@@ -17,14 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Reads the recent events of conversations out of Redis. Blocks. */
-public final class RecentEvents implements AutoCloseable {
+final class RecentEvents implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final JsonMapper json = new JsonMapper();
     private final Vertx vertx = Vertx.vertx();
     private final Redis redis;
 
-    public RecentEvents(int port) {
+    RecentEvents(int port) {
         this.redis = Redis.createClient(vertx, "redis://localhost:" + port);
     }
 

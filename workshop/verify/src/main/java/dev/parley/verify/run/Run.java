@@ -8,7 +8,7 @@ import dev.parley.toolbox.client.Parley;
 import dev.parley.verify.audit.Audit;
 import dev.parley.verify.audit.Database;
 import dev.parley.verify.audit.FreshClients;
-import dev.parley.verify.audit.RecentEvents;
+import dev.parley.verify.audit.RecentWatch;
 import dev.parley.verify.check.Evidence;
 import dev.parley.verify.client.Client;
 import dev.parley.verify.client.Later;
@@ -59,10 +59,19 @@ final class Run {
             if (!Script.settle(cast, SETTLE_SECONDS)) {
                 throw new StackFailure("not everybody could connect");
             }
-            talk(cast);
-            Result result = Result.of(plan, evidence(cast, later, gateways.size()), failures);
+            Result result = Result.of(plan, talkAndCompare(cast, later, gateways.size()), failures);
             cast.clients().forEach(Client::close);
             return result;
+        }
+    }
+
+    private Evidence talkAndCompare(Cast cast, Later later, int gateways) {
+        var database = new Database(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
+        try (var recent = new RecentWatch(stack.engine(Engine.Kind.REDIS).port(), cast.rooms())) {
+            recent.start();
+            talk(cast);
+            var fresh = new FreshClients(logbook, later, gateways);
+            return new Audit(cast, logbook, database, recent, fresh, progress::say).gather();
         }
     }
 
@@ -120,14 +129,6 @@ final class Run {
             pause(plan.recovery(fault.kind()));
         }
         pause(Duration.ofMillis(Math.max(0, end - logbook.now())));
-    }
-
-    private Evidence evidence(Cast cast, Later later, int gateways) {
-        var database = new Database(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
-        try (var recent = new RecentEvents(stack.engine(Engine.Kind.REDIS).port())) {
-            var fresh = new FreshClients(logbook, later, gateways);
-            return new Audit(cast, logbook, database, recent, fresh, progress::say).gather();
-        }
     }
 
     private static void pause(Duration duration) {
