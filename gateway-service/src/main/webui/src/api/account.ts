@@ -22,3 +22,6 @@ export const endDevice = (id: Uuid): Promise<void> => call(`/api/auth/sessions/$
 
 export const changePassword = (current: string, next: string): Promise<void> =>
   call('/api/auth/password', { method: 'POST', body: { current, next } });
+
+export const deleteAccount = (password: string): Promise<void> =>
+  call('/api/auth/account/delete', { method: 'POST', body: { password } });

@@ -23,13 +23,16 @@ export interface Call {
 
 const TIMEOUT = 15_000;
 
-/** A call as the user who is logged in. A token that was refused is renewed once, and the call made again. */
+/**
+ * A call as the user who is logged in. A token that was refused is renewed once, and the call made again; a password that was
+ * refused is not said twice, because every time counts.
+ */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const token = tokenAtHand() ?? (await freshToken());
   try {
     return await plainCall<T>(path, options, token);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    if (!(error instanceof ApiError) || error.status !== 401 || error.code === 'bad_credentials') throw error;
     return plainCall<T>(path, options, await freshToken());
   }
 }

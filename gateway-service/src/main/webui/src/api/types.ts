@@ -6,6 +6,8 @@ export interface User {
   readonly displayName: string;
   /** An https or data URL. */
   readonly avatar?: string;
+  /** The account is deleted: neither name is anybody's. */
+  readonly deleted?: boolean;
 }
 
 export interface Session {

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { type Catalogue, useText } from '../i18n';
 import type { Uuid } from '../protocol';
 import { call } from './http';
 import type { User } from './types';
@@ -28,8 +29,13 @@ export function useUser(id: Uuid | undefined): User | undefined {
 }
 
 /** What to call a user by. */
+export function nameOf(user: User | undefined, t: Catalogue): string {
+  if (user === undefined) return '…';
+  return user.deleted ? t.common.deletedAccount : user.displayName;
+}
+
 export function useName(id: Uuid | undefined): string {
-  return useUser(id)?.displayName ?? '…';
+  return nameOf(useUser(id), useText());
 }
 
 /** Makes a user known who came with another answer. */

@@ -82,6 +82,12 @@ export async function logOut(): Promise<void> {
   await plainCall<void>('/api/auth/logout', { method: 'POST' }, value).catch(() => undefined);
 }
 
+/** Nobody is left to be logged out. The socket may have been told before: then the page says that the session has ended, until now. */
+export function accountDeleted(): void {
+  leave(false);
+  otherTabs.postMessage('out');
+}
+
 function take(session: Session): Shared {
   const token = { value: session.accessToken, expiresAt: Date.now() + session.expiresIn * 1000 };
   setToken(token);

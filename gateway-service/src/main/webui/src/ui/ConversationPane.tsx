@@ -1,6 +1,7 @@
 import { ArrowLeft, PanelRight, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Conversation } from '../api/types';
+import { useUser } from '../api/users';
 import type { MessageRow } from '../chat/rows';
 import { otherOf } from '../chat/conversationState';
 import { useChat } from '../chat/store';
@@ -17,6 +18,7 @@ import { MembersContext, useMembers } from './mentionNames';
 import { MessageActionsContext } from './messageActions';
 import { Messages } from './Messages';
 import { usePresence, useTitle } from './names';
+import { NobodyReads } from './NobodyReads';
 import { Avatar, IconButton } from './parts';
 import { go, toHome } from './route';
 import { useTypingText } from './typing';
@@ -72,6 +74,7 @@ export function ConversationPane({
             {timeline && <Messages conversation={conversation} timeline={timeline} />}
           </MembersContext>
         </MessageActionsContext>
+        <NobodyReads conversation={conversation} />
         <Composer conversation={conversation} editing={editing} onEdit={setEditing} />
       </main>
       {details && <DetailsPanel conversation={conversation} onClose={() => setDetails(false)} />}
@@ -136,10 +139,11 @@ function Subtitle({ conversation }: { conversation: Conversation }) {
   const presence = useChat(state => (other === undefined ? undefined : state.presence[other]));
   const connected = useChat(state => state.connection.is === 'open');
   const typing = useTypingText(conversation);
+  const gone = useUser(other)?.deleted ?? false;
   useMinutes();
   if (typing) return <span className="font-medium text-accent">{typing}</span>;
   if (conversation.type === 'group') return <>{t.members(conversation.members.length)}</>;
-  if (!connected) return <>{'\u00a0'}</>;
+  if (!connected || gone) return <>{'\u00a0'}</>;
   if (presence?.status === 'online') return <>{t.online}</>;
   if (presence?.status === 'away') return <>{t.away}</>;
   return <>{presence?.lastSeen ? lastSeen(presence.lastSeen) : t.offline}</>;

@@ -33,6 +33,13 @@ export function setAnswered(key: string, message: Composed | undefined): void {
   useDrafts.setState(({ answers }) => ({ answers: changed(answers, key, kept) }));
 }
 
+/** Nothing of what this user has typed stays in the browser. */
+export function forgetDrafts(user: Uuid): void {
+  const without = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith(draftKey(user, ''))));
+  useDrafts.setState(({ texts, answers }) => ({ texts: without(texts), answers: without(answers) }));
+}
+
 function changed<T>(all: Readonly<Record<string, T>>, key: string, value: T | undefined): Record<string, T> {
   const others = Object.fromEntries(Object.entries(all).filter(([one]) => one !== key));
   return value === undefined ? others : { ...others, [key]: value };

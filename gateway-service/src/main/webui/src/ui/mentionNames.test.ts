@@ -17,9 +17,10 @@ describe('a mention that is being written', () => {
   });
 });
 
-it('suggests members by any of their names, but not oneself', () => {
+it('suggests members by any of their names, but neither oneself nor the deleted', () => {
   const user = (username: string, displayName: string) => ({ id: username, username, displayName }) as User;
-  const members = [user('ann', 'Ann Lee'), user('bob', 'Robert Lang'), user('leo', 'Leo')];
+  const gone = { ...user('', 'Long gone'), deleted: true };
+  const members = [user('ann', 'Ann Lee'), user('bob', 'Robert Lang'), user('leo', 'Leo'), gone];
   expect(suggestions(members, 'l', 'leo').map(one => one.id)).toEqual(['ann', 'bob']);
   expect(suggestions(members, 'BO', 'leo').map(one => one.id)).toEqual(['bob']);
 });

@@ -37,5 +37,5 @@ export function suggestions(members: readonly User[], query: string, me: string)
   const wanted = query.toLowerCase();
   const fits = (user: User) =>
     [user.username, ...user.displayName.split(/\s+/)].some(name => name.toLowerCase().startsWith(wanted));
-  return members.filter(user => user.id !== me && fits(user)).slice(0, 6);
+  return members.filter(user => user.id !== me && !user.deleted && fits(user)).slice(0, 6);
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Conversation, User } from '../api/types';
+import { nameOf } from '../api/users';
 import { type Call, useCall } from '../calls/state';
 import { useChat } from '../chat/store';
 import { text } from '../i18n';
@@ -26,7 +27,10 @@ export function useNotifications(): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (!on || notificationState() !== 'granted') return;
-    const nameOf = (user: Uuid) => queries.getQueryData<User>(['user', user])?.displayName ?? '';
+    const nameIn = (id: Uuid) => {
+      const user = queries.getQueryData<User>(['user', id]);
+      return user ? nameOf(user, text()) : '';
+    };
     const stopMessages = useChat.subscribe((state, before) => {
       if (state.conversations === before.conversations || !unseen()) return;
       for (const conversation of Object.values(state.conversations)) {
@@ -34,11 +38,11 @@ export function useNotifications(): void {
         const event = conversation.lastEvent;
         if (!known || conversation.muted || conversation.lastSeq <= known.lastSeq) continue;
         if (event?.kind === 'message' && event.seq === conversation.lastSeq && event.sender !== state.me)
-          tellMessage(conversation, event, nameOf(event.sender));
+          tellMessage(conversation, event, nameIn(event.sender));
       }
     });
     const stopCalls = useCall.subscribe(({ call }, before) => {
-      if (call?.phase === 'incoming' && !before.call && unseen()) tellCall(call, nameOf(call.peer));
+      if (call?.phase === 'incoming' && !before.call && unseen()) tellCall(call, nameIn(call.peer));
     });
     return () => {
       stopMessages();

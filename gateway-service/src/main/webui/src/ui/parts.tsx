@@ -1,7 +1,7 @@
 import * as Dialog from '@radix-ui/react-dialog';
 import * as Tooltip from '@radix-ui/react-tooltip';
 import clsx from 'clsx';
-import { X } from 'lucide-react';
+import { UserRoundX, X } from 'lucide-react';
 import { useUser } from '../api/users';
 import { type ComponentProps, type CSSProperties, type ReactNode, useId } from 'react';
 import { useText } from '../i18n';
@@ -79,8 +79,8 @@ export function Avatar({
   /** If it is known already; '' for none. */
   picture?: string | undefined;
 }) {
-  const known = useUser(group || picture !== undefined ? undefined : id)?.avatar;
-  const shown = picture ?? known;
+  const known = useUser(group || picture !== undefined ? undefined : id);
+  const shown = picture ?? known?.avatar;
   return (
     <span className="relative shrink-0" aria-hidden={presence === undefined}>
       <span
@@ -95,11 +95,13 @@ export function Avatar({
         {/* Only pictures that came with the user: others would tell their host who looks at whom. */}
         {shown?.startsWith('data:image/') ? (
           <img src={shown} alt="" draggable={false} className="size-full rounded-[inherit] object-cover" />
+        ) : known?.deleted ? (
+          <UserRoundX className="size-1/2" />
         ) : (
           initials(name)
         )}
       </span>
-      {presence !== undefined && <PresenceDot status={presence} />}
+      {presence !== undefined && !known?.deleted && <PresenceDot status={presence} />}
     </span>
   );
 }

@@ -9,6 +9,7 @@ export const common: typeof model = {
   save: 'Speichern',
   you: 'Du',
   group: 'Gruppe',
+  deletedAccount: 'Gelöschtes Konto',
   online: 'online',
   away: 'abwesend',
   offline: 'offline',

@@ -46,6 +46,7 @@ export const messages: typeof model = {
   keepIt: 'Behalten',
   message: 'Nachricht',
   write: 'Nachricht schreiben',
+  nobodyReads: 'Dieses Konto ist gelöscht. Niemand wird lesen, was du hier schreibst.',
   send: 'Nachricht senden',
   saveChanges: 'Änderungen speichern',
   editYours: 'Deine Nachricht bearbeiten',

@@ -8,6 +8,7 @@ export const common = {
   save: 'Save',
   you: 'You',
   group: 'Group',
+  deletedAccount: 'Deleted account',
   online: 'online',
   away: 'away',
   offline: 'offline',

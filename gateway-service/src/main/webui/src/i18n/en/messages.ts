@@ -40,6 +40,7 @@ export const messages = {
   keepIt: 'Keep it',
   message: 'Message',
   write: 'Write a message',
+  nobodyReads: 'This account is deleted. Nobody will read what you write here.',
   send: 'Send message',
   saveChanges: 'Save changes',
   editYours: 'Edit your message',

@@ -1,6 +1,7 @@
 import { Phone, Video } from 'lucide-react';
 import { toast } from 'sonner';
 import type { Conversation } from '../../api/types';
+import { useUser } from '../../api/users';
 import { canCall } from '../../calls/media';
 import { useCall } from '../../calls/state';
 import { otherOf } from '../../chat/conversationState';
@@ -17,7 +18,8 @@ export function CallButtons({ conversation }: { conversation: Conversation }) {
   const connected = useChat(state => state.connection.is === 'open');
   const busy = useCall(state => state.call !== undefined);
   const other = otherOf(conversation, me);
-  if (other === undefined) return null;
+  const gone = useUser(other)?.deleted ?? false;
+  if (other === undefined || gone) return null;
   const call = (video: boolean) => () => {
     if (canCall()) void engine.calls.start(conversation.id, other, video);
     else toast.error(t.insecure);

@@ -37,7 +37,11 @@ export function DetailsPanel({ conversation, onClose }: { conversation: Conversa
             {title}
           </p>
           <p className="text-soft">
-            {group ? t.common.members(conversation.members.length) : `@${user?.username ?? ''}`}
+            {group
+              ? t.common.members(conversation.members.length)
+              : user?.username
+                ? `@${user.username}`
+                : ''}
           </p>
         </div>
         <div className="flex flex-wrap justify-center gap-2">

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import type { Conversation, Member } from '../../api/types';
-import { useUser } from '../../api/users';
+import { nameOf, useUser } from '../../api/users';
 import { useChat } from '../../chat/store';
 import { useText } from '../../i18n';
 import { usePresence } from '../names';
@@ -69,11 +69,12 @@ function MemberItem({
   conversation: Conversation;
   query: string;
 }) {
-  const t = useText().groups;
+  const catalogue = useText();
+  const t = catalogue.groups;
   const user = useUser(member.user);
   const presence = usePresence(member.user);
   const self = member.user === mine?.user;
-  const name = user?.displayName ?? '…';
+  const name = nameOf(user, catalogue);
   const wanted = query.trim().toLowerCase();
   if (wanted !== '' && !`${name} @${user?.username ?? ''}`.toLowerCase().includes(wanted)) return null;
   const owner = mine?.role === 'owner';

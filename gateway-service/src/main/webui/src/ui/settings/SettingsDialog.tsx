@@ -1,9 +1,10 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { Bell, KeyRound, MonitorSmartphone, Palette, UserRound } from 'lucide-react';
+import { Bell, KeyRound, MonitorSmartphone, Palette, UserRound, UserRoundX } from 'lucide-react';
 import { useText } from '../../i18n';
 import { useMedia } from '../media';
 import { Modal } from '../parts';
 import { Appearance } from './Appearance';
+import { DeleteAccount } from './DeleteAccount';
 import { Devices } from './Devices';
 import { Notifications } from './Notifications';
 import { Password } from './Password';
@@ -23,6 +24,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
     { value: 'notifications', label: t.notifications, icon: Bell, content: <Notifications /> },
     { value: 'devices', label: t.devices, icon: MonitorSmartphone, content: <Devices /> },
     { value: 'password', label: t.security, icon: KeyRound, content: <Password /> },
+    { value: 'account', label: t.account, icon: UserRoundX, content: <DeleteAccount /> },
   ];
   return (
     <Modal open onClose={onClose} title={t.settings} wide>

@@ -31,7 +31,7 @@ class AccessibilityTest {
             "gateway-service/src/main/webui/node_modules/axe-core/axe.min.js");
 
     private static final List<String> SETTINGS =
-            List.of("Profile", "Appearance", "Notifications", "Devices", "Password");
+            List.of("Profile", "Appearance", "Notifications", "Devices", "Password", "Account");
 
     @Test
     void axeFindsNoSeriousFaultInLightAndDark(RunningParley running, Visitors visitors) {

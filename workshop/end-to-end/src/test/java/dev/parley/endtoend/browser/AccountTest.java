@@ -14,6 +14,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Order;
@@ -96,6 +97,36 @@ class AccountTest {
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Abmelden"))
                 .click();
         assertThat(here.page().getByLabel("Benutzername")).isVisible();
+    }
+
+    @Test
+    void aDeletedAccountIsGoneForItsOwnerAndDeletedForOthers(RunningParley running, Visitors visitors) {
+        Person ada = running.newPerson("Ada");
+        Person bob = running.newPerson("Bob");
+        ada.send(ada.directWith(bob), UUID.randomUUID(), "Remember me").expect(202);
+        Visitor here = visitors.enter(running, ada);
+        settings(here, "Account")
+                .getByRole(AriaRole.BUTTON, named("Delete account"))
+                .click();
+        Locator asked = here.page().getByRole(AriaRole.ALERTDIALOG);
+        Locator forGood = asked.getByRole(AriaRole.BUTTON, named("Delete for good"));
+        assertThat(forGood).isDisabled();
+        asked.getByLabel("Your password").fill("not the password");
+        forGood.click();
+        assertThat(asked.getByRole(AriaRole.ALERT)).hasText("This is not your password.");
+
+        asked.getByLabel("Your password").fill(RunningParley.PASSWORD);
+        forGood.click();
+
+        assertThat(here.page().getByText("Your account is deleted.")).isVisible();
+        assertThat(here.page().getByLabel("Username")).isVisible();
+        assertThat(here.page().getByText("Your session has ended.")).hasCount(0);
+        Visitor there = visitors.enter(running, bob);
+        there.open("Deleted account");
+        there.sees("Remember me");
+        assertThat(there.page().getByRole(AriaRole.NOTE))
+                .hasText("This account is deleted. Nobody will read what you write here.");
+        assertThat(there.button("Voice call")).hasCount(0);
     }
 
     private static Locator settings(Visitor visitor, String tab) {
