@@ -16,6 +16,7 @@ import dev.parley.api.presence.PresenceList;
 import dev.parley.api.presence.PresenceStatus;
 import dev.parley.api.presence.SessionReport;
 import dev.parley.api.presence.UserPresence;
+import dev.parley.api.receipt.MarkFrame;
 import dev.parley.api.receipt.Receipt;
 import dev.parley.api.receipt.ReceiptBatch;
 import dev.parley.api.send.Send;
@@ -37,6 +38,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HeadsDigest.class,
             IceServers.Answer.class,
             IceServers.Server.class,
+            MarkFrame.class,
+            MarkFrame.Kind.class,
             Membership.class,
             PresenceList.class,
             PresenceStatus.class,

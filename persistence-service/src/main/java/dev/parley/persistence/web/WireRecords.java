@@ -10,6 +10,7 @@ import dev.parley.api.conversation.UserConversations;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
 import dev.parley.api.event.ChatEvent;
+import dev.parley.api.event.EventReader;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.Receipt;
@@ -38,6 +39,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ConversationState.class,
             ConversationType.class,
             ErrorCode.class,
+            EventReader.Flaw.class,
+            EventReader.Reading.class,
             KeptQuery.class,
             KeptSends.class,
             KeptSends.Kept.class,

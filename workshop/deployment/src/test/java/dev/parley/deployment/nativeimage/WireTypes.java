@@ -11,11 +11,13 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The types that one service turns into JSON or makes of it by reflection, guessed from its byte code and rather too many than too
- * few: every record, enum and sealed interface of common-api that the service touches, its own that stand as class literals
- * where a Jackson mapper is used, and all that are parts of these.
+ * few: every record and enum of common-api that the service touches, those that stand as class literals where a Jackson mapper is
+ * used, by the service or by a class of common-api that it calls, all that implement an interface named there, and all that are
+ * parts of these.
  */
 final class WireTypes {
     private static final String OURS = "dev.parley.";
@@ -71,14 +73,26 @@ final class WireTypes {
                     .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                     .filter(target -> target.getName().startsWith(SHARED) && isData(target))
                     .forEach(open::add);
-            if (usesJackson(type)) {
-                type.getReferencedClassObjects().stream()
-                        .map(reference -> reference.getRawType().getBaseComponentType())
-                        .filter(target -> target.getName().startsWith(OURS) && isData(target))
-                        .forEach(open::add);
-            }
+            mapped(type, open);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getName().startsWith(SHARED))
+                    .distinct()
+                    .forEach(target -> mapped(all.get(target.getName()), open));
         }
         return closure(open);
+    }
+
+    /** What this class names where it uses a Jackson mapper. */
+    private static void mapped(JavaClass type, Deque<JavaClass> open) {
+        if (usesJackson(type)) {
+            type.getReferencedClassObjects().stream()
+                    .map(reference -> reference.getRawType().getBaseComponentType())
+                    .filter(target -> target.getName().startsWith(OURS))
+                    .flatMap(target -> Stream.concat(Stream.of(target), target.getAllSubclasses().stream()))
+                    .filter(WireTypes::isData)
+                    .forEach(open::add);
+        }
     }
 
     private Set<JavaClass> closure(Deque<JavaClass> open) {
