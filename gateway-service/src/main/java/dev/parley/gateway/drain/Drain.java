@@ -48,7 +48,7 @@ final class Drain {
         List<ClientSocket> leaving = new ArrayList<>(sockets.all());
         LOG.infof("event=draining sockets=%d", leaving.size());
         Collections.shuffle(leaving, ThreadLocalRandom.current());
-        Slots slots = new Slots(config.spread(), ThreadLocalRandom.current());
+        Slots slots = new Slots(config.spread(), config.perSecond(), ThreadLocalRandom.current());
         for (int i = 0; i < leaving.size(); i++) {
             leaving.get(i).send(new ServerFrame.Goodbye(slots.millis(i, leaving.size())));
         }

@@ -8,7 +8,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.gateway.drain")
 public interface DrainConfig {
     /**
-     * Over how long the clients of this node come back elsewhere. Default 10 s; with many thousands of sockets a node more, so that
+     * How many clients of this node come back elsewhere in a second, at most: what the others can take on top of their work. Default
+     * 500.
+     */
+    @WithDefault("500")
+    int perSecond();
+
+    /**
+     * Over how long they come back, at most, however many they are. Default 10 s; with many thousands of sockets a node more, so that
      * the others are not run over.
      */
     @WithDefault("10S")
