@@ -2,14 +2,22 @@ package dev.parley.persistence.kafka;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -74,6 +82,30 @@ public class KafkaClients {
     /** For questions about groups. */
     public Admin admin() {
         return Admin.create(settings());
+    }
+
+    /**
+     * What the broker says of a topic. Blocks.
+     *
+     * @throws KafkaException if it says nothing in time, or that there is no such topic
+     */
+    public TopicDescription describe(String topic) {
+        Admin admin = admin();
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(REQUEST_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(topic);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException(topic + " was not described in time", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } finally {
+            // What is still under way is of no use: closing must not wait for it.
+            admin.close(Duration.ZERO);
+        }
     }
 
     /** A producer whose records, once acknowledged, are on every in-sync replica; it gives up after a bounded time. */

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.endtoend.running.HistoryAudit;
 import dev.parley.stack.engine.Engine;
-import dev.parley.stack.partitions.MorePartitions;
+import dev.parley.stack.log.History;
+import dev.parley.stack.log.MorePartitions;
 import dev.parley.stack.process.StackFailure;
 import dev.parley.stack.service.ServiceInstance;
 import dev.parley.stack.service.ServiceKind;
@@ -114,7 +115,7 @@ class MorePartitionsTest {
     }
 
     private static void move(Stack stack) {
-        var history = new MorePartitions.History(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
+        var history = new History(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
         new MorePartitions("localhost:" + stack.engine(Engine.Kind.KAFKA).port(), history, _ -> {}).to(12);
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
-        subcommands = {Up.class, Status.class, Where.class, Starts.class, Partitions.class},
+        subcommands = {Up.class, Status.class, Where.class, Starts.class, Partitions.class, RestoreLog.class},
         description = "Runs Parley on this machine.")
 public final class Launcher {
     @Option(names = "--root", hidden = true, description = "The checkout.")

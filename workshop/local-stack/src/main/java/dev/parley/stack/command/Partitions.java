@@ -1,10 +1,10 @@
 package dev.parley.stack.command;
 
-import dev.parley.stack.partitions.MorePartitions;
-import dev.parley.stack.partitions.MorePartitions.History;
+import dev.parley.stack.log.MorePartitions;
 import dev.parley.stack.process.StackFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,21 +21,14 @@ final class Partitions implements Callable<Integer> {
     @Option(names = "--to", required = true, description = "How many there shall be.")
     private int partitions;
 
-    @Option(names = "--kafka", required = true, description = "HOST:PORT of a broker.")
-    private String kafka;
-
-    @Option(names = "--jdbc", required = true, description = "The JDBC address of the chat database.")
-    private String jdbc;
-
-    @Option(names = "--user", description = "Its owner (${DEFAULT-VALUE}); the password is taken from PGPASSWORD.")
-    private String user = "parley_chat";
+    @Mixin
+    private LogOptions log;
 
     @Override
     public Integer call() {
         var console = new Console(spec.commandLine().getOut());
         try {
-            var history = new History(jdbc, user, System.getenv().getOrDefault("PGPASSWORD", ""));
-            new MorePartitions(kafka, history, text -> console.line("  " + text)).to(partitions);
+            new MorePartitions(log.kafka(), log.history(), text -> console.line("  " + text)).to(partitions);
             return 0;
         } catch (StackFailure failure) {
             console.failed(failure.getMessage());

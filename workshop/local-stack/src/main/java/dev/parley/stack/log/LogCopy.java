@@ -1,20 +1,15 @@
-package dev.parley.stack.partitions;
+package dev.parley.stack.log;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Copies a topic that nobody writes to, record by record as they are: key, value, headers and time. One partition after the other, so records
@@ -24,17 +19,14 @@ final class LogCopy implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final LogWriter writer;
 
-    LogCopy(String bootstrap) {
+    LogCopy(String bootstrap, LogWriter writer) {
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all", "enable.idempotence", true, "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.writer = writer;
     }
 
     /** Into the partitions that the keys choose, as every producer of ours lets them. Returns how many records there were. */
@@ -64,14 +56,11 @@ final class LogCopy implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             while (consumer.position(partition) < end.getValue()) {
-                List<Future<RecordMetadata>> sent = new ArrayList<>();
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    sent.add(producer.send(placing.of(record)));
+                    writer.write(placing.of(record));
+                    copied++;
                 }
-                for (Future<RecordMetadata> one : sent) {
-                    one.get();
-                }
-                copied += sent.size();
+                writer.await();
             }
         }
         return copied;
@@ -83,7 +72,6 @@ final class LogCopy implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
         consumer.close();
     }
 }

@@ -1,15 +1,10 @@
-package dev.parley.stack.partitions;
+package dev.parley.stack.log;
 
 import dev.parley.api.topic.Topics;
 import dev.parley.stack.process.StackFailure;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -28,9 +23,6 @@ public final class MorePartitions {
     private final History history;
     private final Consumer<String> progress;
 
-    /** Where history is. */
-    public record History(String url, String user, String password) {}
-
     public MorePartitions(String bootstrap, History history, Consumer<String> progress) {
         this.bootstrap = bootstrap;
         this.history = history;
@@ -44,9 +36,10 @@ public final class MorePartitions {
      */
     public void to(int partitions) {
         try (var topics = new LogTopics(bootstrap);
-                var copy = new LogCopy(bootstrap);
-                Connection database = DriverManager.getConnection(history.url(), history.user(), history.password())) {
-            check(topics, database);
+                var writer = new LogWriter(bootstrap);
+                var copy = new LogCopy(bootstrap, writer);
+                var place = new HistoryPlace(history)) {
+            check(topics, place);
             // The log is whole, so what an earlier try left is of no use.
             topics.deleteIfThere(ASIDE);
             topics.createLike(Topics.EVENTS, ASIDE, partitions);
@@ -60,7 +53,8 @@ public final class MorePartitions {
                 throw new StackFailure(back + " of " + records + " records came back; all of them are in " + ASIDE);
             }
             topics.forgetOffsets(MOVED);
-            tell(database, topics.ends(Topics.EVENTS));
+            // All of the new log is in history already.
+            place.tell(topics.id(Topics.EVENTS), topics.ends(Topics.EVENTS));
             topics.delete(ASIDE);
             progress.accept("done: start the services with PARLEY_EVENTS_PARTITIONS=" + partitions);
         } catch (ExecutionException | SQLException e) {
@@ -71,7 +65,7 @@ public final class MorePartitions {
         }
     }
 
-    private static void check(LogTopics topics, Connection database)
+    private static void check(LogTopics topics, HistoryPlace place)
             throws ExecutionException, InterruptedException, SQLException {
         Set<String> busy = topics.busyGroups(MOVED);
         if (!busy.isEmpty()) {
@@ -84,7 +78,7 @@ public final class MorePartitions {
                         "the log has lost its beginning: partition " + partition + " begins at " + beginning);
             }
         });
-        Map<Integer, Long> stored = stored(database);
+        Map<Integer, Long> stored = place.offsets();
         topics.ends(Topics.EVENTS).forEach((partition, end) -> {
             long known = stored.getOrDefault(partition, 0L);
             if (known < end) {
@@ -93,41 +87,9 @@ public final class MorePartitions {
             }
             if (known > end) {
                 throw new StackFailure("history knows more of partition " + partition
-                        + " than the log has: if an earlier try broke off, the log is what lies in " + ASIDE);
+                        + " than the log has: if an earlier try broke off, the log is what lies in " + ASIDE
+                        + "; if the log was lost, see restore-log");
             }
         });
-    }
-
-    private static Map<Integer, Long> stored(Connection database) throws SQLException {
-        Map<Integer, Long> stored = new TreeMap<>();
-        try (PreparedStatement query =
-                database.prepareStatement("select partition, next_offset from partition_offsets where topic = ?")) {
-            query.setString(1, Topics.EVENTS);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    stored.put(rows.getInt(1), rows.getLong(2));
-                }
-            }
-        }
-        return stored;
-    }
-
-    /** All of the new log is in history already. */
-    private static void tell(Connection database, Map<Integer, Long> ends) throws SQLException {
-        database.setAutoCommit(false);
-        try (PreparedStatement delete = database.prepareStatement("delete from partition_offsets where topic = ?");
-                PreparedStatement insert = database.prepareStatement(
-                        "insert into partition_offsets (topic, partition, next_offset) values (?, ?, ?)")) {
-            delete.setString(1, Topics.EVENTS);
-            delete.executeUpdate();
-            for (Map.Entry<Integer, Long> end : ends.entrySet()) {
-                insert.setString(1, Topics.EVENTS);
-                insert.setInt(2, end.getKey());
-                insert.setLong(3, end.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        database.commit();
     }
 }

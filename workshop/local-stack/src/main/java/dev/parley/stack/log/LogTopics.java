@@ -1,4 +1,4 @@
-package dev.parley.stack.partitions;
+package dev.parley.stack.log;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -32,6 +34,20 @@ final class LogTopics implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     }
 
+    /** What tells a topic from another one that had its name before. */
+    UUID id(String topic) throws ExecutionException, InterruptedException {
+        Uuid id = describe(topic).topicId();
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    int partitions(String topic) throws ExecutionException, InterruptedException {
+        return describe(topic).partitions().size();
+    }
+
+    boolean isThere(String topic) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().contains(topic);
+    }
+
     /** Partition to the offset behind its last record. */
     Map<Integer, Long> ends(String topic) throws ExecutionException, InterruptedException {
         return offsets(topic, OffsetSpec.latest());
@@ -43,8 +59,7 @@ final class LogTopics implements AutoCloseable {
     }
 
     private Map<Integer, Long> offsets(String topic, OffsetSpec which) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = IntStream.range(
-                        0, describe(topic).partitions().size())
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions(topic))
                 .mapToObj(number -> new TopicPartition(topic, number))
                 .collect(Collectors.toMap(partition -> partition, _ -> which));
         Map<Integer, Long> offsets = new TreeMap<>();
@@ -81,7 +96,7 @@ final class LogTopics implements AutoCloseable {
     }
 
     void deleteIfThere(String topic) throws ExecutionException, InterruptedException {
-        if (admin.listTopics().names().get().contains(topic)) {
+        if (isThere(topic)) {
             delete(topic);
         }
     }
