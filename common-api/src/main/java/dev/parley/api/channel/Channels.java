@@ -40,8 +40,8 @@ public final class Channels {
 
     /**
      * A Redis stream of the last events of a conversation, written by the router in the pipeline of the publish. Entry id
-     * {@code <seq>-0}, so that Redis itself refuses a repeat and a range is asked for by seq; field {@link #RECENT_FIELD}. A delete
-     * empties it first, so that the text is not handed out from here any more.
+     * {@code <seq>-0}, so that Redis itself refuses a repeat and a range is asked for by seq; field {@link #RECENT_FIELD}. With a
+     * delete everything before it goes, so that the text is not handed out from here any more.
      */
     public static String recent(ConversationId conversation) {
         return "chat:{" + conversation + "}:recent";

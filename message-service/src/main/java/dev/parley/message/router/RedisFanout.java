@@ -94,18 +94,7 @@ final class RedisFanout implements Fanout {
         List<Request> pipeline = new ArrayList<>(2 * events.size() + conversations.size());
         for (Outgoing event : events) {
             if (event.seq() > lasts.getOrDefault(event.conversation(), 0L)) {
-                if (EventFrame.isKind(event.frame(), "delete")) {
-                    // Whoever syncs from here on gets what is before it from history, where the text is gone.
-                    pipeline.add(Request.cmd(Command.DEL).arg(recent(event.conversation())));
-                }
-                pipeline.add(Request.cmd(Command.XADD)
-                        .arg(recent(event.conversation()))
-                        .arg("MAXLEN")
-                        .arg("~")
-                        .arg(MAX_EVENTS)
-                        .arg(event.seq() + "-0")
-                        .arg(Channels.RECENT_FIELD)
-                        .arg(event.frame()));
+                pipeline.add(append(event));
             } else {
                 replays.increment();
             }
@@ -116,6 +105,21 @@ final class RedisFanout implements Fanout {
         conversations.forEach(conversation -> pipeline.add(
                 Request.cmd(Command.EXPIRE).arg(recent(conversation)).arg(SECONDS)));
         return pipeline;
+    }
+
+    /**
+     * With a deletion everything before it goes: whoever syncs from here on gets that from history, where the text is gone. It goes by the
+     * deletion's own seq and with its entry, so a router that says it again, late, takes nothing that came behind it.
+     */
+    private static Request append(Outgoing event) {
+        String entry = event.seq() + "-0";
+        Request append = Request.cmd(Command.XADD).arg(recent(event.conversation()));
+        if (EventFrame.isKind(event.frame(), "delete")) {
+            append.arg("MINID").arg(entry);
+        } else {
+            append.arg("MAXLEN").arg("~").arg(MAX_EVENTS);
+        }
+        return append.arg(entry).arg(Channels.RECENT_FIELD).arg(event.frame());
     }
 
     /** The last seq in each of these conversations' recent streams. */

@@ -43,7 +43,7 @@ public final class RecentWatch implements AutoCloseable {
         for (int i = 0; i < Math.min(ROOMS_A_SECOND, rooms.size()); i++) {
             Room room = rooms.get(next++ % rooms.size());
             try {
-                Telling telling = telling(room);
+                Telling telling = telling(Source.RECENT_MEANWHILE, room);
                 if (hasHole(telling.events()) && holes.size() < MOST_HOLES) {
                     holes.add(telling);
                 }
@@ -62,12 +62,12 @@ public final class RecentWatch implements AutoCloseable {
     List<Telling> tell() {
         clock.close();
         List<Telling> tellings = new ArrayList<>(holes);
-        rooms.forEach(room -> tellings.add(telling(room)));
+        rooms.forEach(room -> tellings.add(telling(Source.RECENT, room)));
         return tellings;
     }
 
-    private Telling telling(Room room) {
-        return new Telling(Source.RECENT, null, room.id(), recent.of(room.id()));
+    private Telling telling(Source source, Room room) {
+        return new Telling(source, null, room.id(), recent.of(room.id()));
     }
 
     @Override

@@ -39,7 +39,9 @@ public record Evidence(
         /** History over REST. */
         HISTORY,
         /** The recent events, which begin somewhere. */
-        RECENT
+        RECENT,
+        /** The recent events as they were while people talked, which end somewhere as well. */
+        RECENT_MEANWHILE
     }
 
     /** A conversation as one source tells it to one user, in the order in which it does. */

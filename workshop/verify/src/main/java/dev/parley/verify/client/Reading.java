@@ -92,6 +92,8 @@ final class Reading {
         switch (changed.change()) {
             case "added" -> {
                 left.remove(changed.conversation());
+                // What was asked before he was put out has been refused, or never will be answered.
+                room(changed.conversation()).asking(null);
                 ask(from, changed.conversation(), room(changed.conversation()));
             }
             case "removed" -> left.add(changed.conversation());
