@@ -14,6 +14,7 @@ import dev.parley.testkit.Tokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -158,6 +159,20 @@ class SyncTest {
 
         assertEvents(client, 1, 4);
         assertSynced(client, conversation, 1, 4, false);
+    }
+
+    @Test
+    void whoWasAddedAgainFurtherOnThanASocketSendsIsToldThatThereIsMore() {
+        UUID conversation = scene.conversation(700, alice, bob);
+        List<String> log = new ArrayList<>(events(conversation, 1, 700));
+        log.set(399, Router.removal(conversation, 400, bob, alice));
+        log.set(599, Router.addition(conversation, 600, bob, alice));
+        backstage.history(conversation, log);
+        Client client = scene.socket(alice);
+        sync(client, conversation, 0);
+
+        assertEvents(client, 1, 400);
+        assertSynced(client, conversation, 1, 400, true);
     }
 
     @Test

@@ -77,7 +77,7 @@ public sealed interface ServerFrame {
     record Synced(ConversationId conversation, long from, long to, boolean more) implements ServerFrame {
         /** The same, with nothing said of what is behind a seq. */
         public Synced endingAt(long seq) {
-            return new Synced(conversation, from, seq, false);
+            return new Synced(conversation, from, seq, more);
         }
     }
 

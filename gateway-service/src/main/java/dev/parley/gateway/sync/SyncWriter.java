@@ -30,7 +30,10 @@ final class SyncWriter {
         this.removals = removals;
     }
 
-    /** What is behind the removal of the socket's user stays unsent and unsaid. */
+    /**
+     * What is behind the removal of the socket's user stays unsent and unsaid. Whether he has been let in again further on than these events reach
+     * is for history to say: if there is more, he is told so, and history gives it to him or refuses.
+     */
     void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
         List<byte[]> his = removals.until(socket.user(), events);
         for (byte[] event : his) {
