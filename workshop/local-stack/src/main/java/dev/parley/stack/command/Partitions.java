@@ -1,7 +1,6 @@
 package dev.parley.stack.command;
 
 import dev.parley.stack.log.MorePartitions;
-import dev.parley.stack.process.StackFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +25,7 @@ final class Partitions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var console = new Console(spec.commandLine().getOut());
-        try {
-            new MorePartitions(log.kafka(), log.history(), text -> console.line("  " + text)).to(partitions);
-            return 0;
-        } catch (StackFailure failure) {
-            console.failed(failure.getMessage());
-            return 1;
-        }
+        return log.carryOut(
+                (kafka, history, progress) -> new MorePartitions(kafka, history, progress).to(partitions), spec);
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.stack.command;
 
 import dev.parley.stack.log.LogFromHistory;
-import dev.parley.stack.process.StackFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,13 +20,6 @@ final class RestoreLog implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var console = new Console(spec.commandLine().getOut());
-        try {
-            new LogFromHistory(log.kafka(), log.history(), text -> console.line("  " + text)).restore();
-            return 0;
-        } catch (StackFailure failure) {
-            console.failed(failure.getMessage());
-            return 1;
-        }
+        return log.carryOut((kafka, history, progress) -> new LogFromHistory(kafka, history, progress).restore(), spec);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /** One connection to history, which says how far it has the log, which log that is, and what was in it. Blocks. */
 final class HistoryPlace implements AutoCloseable {
@@ -25,7 +26,7 @@ final class HistoryPlace implements AutoCloseable {
 
     /** An event as it lay in the log: its key, its time in milliseconds, and its value, or a void instead of what has been deleted since. */
     interface Reader {
-        void read(UUID conversation, long time, byte[] value) throws SQLException;
+        void read(UUID conversation, long time, byte[] value) throws ExecutionException, InterruptedException;
     }
 
     /** Partition to the offset of the first record that history lacks. */
@@ -54,7 +55,7 @@ final class HistoryPlace implements AutoCloseable {
     }
 
     /** Every event, those of a conversation in their order. Returns how many there were. */
-    long events(Reader reader) throws SQLException {
+    long events(Reader reader) throws SQLException, ExecutionException, InterruptedException {
         long events = 0;
         try (PreparedStatement query = database.prepareStatement(
                 "select conversation_id, at, body from events order by conversation_id, seq")) {

@@ -45,23 +45,13 @@ public final class LogFromHistory {
             check(topics, place);
             int partitions = topics.partitions(Topics.EVENTS);
             topics.createLike(Topics.EVENTS, ASIDE, partitions);
-            long events = place.events((conversation, time, value) -> write(writer, conversation, time, value));
+            long events = place.events((conversation, time, value) -> writer.write(record(conversation, time, value)));
             writer.await();
             progress.accept(events + " events of history lie aside in " + partitions + " partitions");
             Map<Integer, Long> known = topics.ends(ASIDE);
             long since = copy.byKey(Topics.EVENTS, ASIDE, topics.ends(Topics.EVENTS));
             progress.accept(since + " records behind them, which were written since the log was lost");
-            for (String topic : REPLACED) {
-                topics.replace(topic, partitions);
-            }
-            long back = copy.partitionByPartition(ASIDE, Topics.EVENTS, topics.ends(ASIDE));
-            if (back != events + since) {
-                throw new StackFailure(
-                        back + " of " + (events + since) + " records came back; all of them are in " + ASIDE);
-            }
-            topics.forgetOffsets(REPLACED);
-            place.tell(topics.id(Topics.EVENTS), known);
-            topics.delete(ASIDE);
+            new LogReplacement(topics, copy, place).replaceWith(ASIDE, REPLACED, events + since, known);
             progress.accept("done: empty Redis, then start the services");
         } catch (ExecutionException | SQLException e) {
             throw new StackFailure("the log could not be restored: " + e.getMessage());
@@ -78,11 +68,7 @@ public final class LogFromHistory {
                 throw new StackFailure(topic + " is not there: make it first, as docker/kafka/topics.sh does");
             }
         }
-        Set<String> busy = topics.busyGroups(REPLACED);
-        if (!busy.isEmpty()) {
-            throw new StackFailure(
-                    "stop message-service and persistence-service first: groups " + busy + " have members");
-        }
+        topics.requireStopped(REPLACED);
         if (topics.isThere(ASIDE)) {
             throw new StackFailure(
                     ASIDE + " is there: an earlier try broke off. If it had said how many records there are, the log"
@@ -93,15 +79,7 @@ public final class LogFromHistory {
         }
     }
 
-    private static void write(LogWriter writer, UUID conversation, long time, byte[] value) {
-        byte[] key = conversation.toString().getBytes(US_ASCII);
-        try {
-            writer.write(new ProducerRecord<>(ASIDE, null, time, key, value));
-        } catch (ExecutionException e) {
-            throw new StackFailure("the log could not be written: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted");
-        }
+    private static ProducerRecord<byte[], byte[]> record(UUID conversation, long time, byte[] value) {
+        return new ProducerRecord<>(ASIDE, null, time, conversation.toString().getBytes(US_ASCII), value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.stack.log;
 
+import dev.parley.stack.process.StackFailure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -132,8 +133,17 @@ final class LogTopics implements AutoCloseable {
         T ask() throws ExecutionException, InterruptedException;
     }
 
+    /** Refuses if somebody still reads these topics. */
+    void requireStopped(Set<String> topics) throws ExecutionException, InterruptedException {
+        Set<String> busy = busyGroups(topics);
+        if (!busy.isEmpty()) {
+            throw new StackFailure(
+                    "stop message-service and persistence-service first: groups " + busy + " have members");
+        }
+    }
+
     /** Groups that have read these topics and still have members. */
-    Set<String> busyGroups(Set<String> topics) throws ExecutionException, InterruptedException {
+    private Set<String> busyGroups(Set<String> topics) throws ExecutionException, InterruptedException {
         Set<String> busy = new HashSet<>();
         for (String group : groups()) {
             boolean reads = !offsetsOf(group, topics).isEmpty();

@@ -45,17 +45,8 @@ public final class MorePartitions {
             topics.createLike(Topics.EVENTS, ASIDE, partitions);
             long records = copy.byKey(Topics.EVENTS, ASIDE, topics.ends(Topics.EVENTS));
             progress.accept(records + " records lie aside in " + partitions + " partitions");
-            for (String topic : MOVED) {
-                topics.replace(topic, partitions);
-            }
-            long back = copy.partitionByPartition(ASIDE, Topics.EVENTS, topics.ends(ASIDE));
-            if (back != records) {
-                throw new StackFailure(back + " of " + records + " records came back; all of them are in " + ASIDE);
-            }
-            topics.forgetOffsets(MOVED);
-            // All of the new log is in history already.
-            place.tell(topics.id(Topics.EVENTS), topics.ends(Topics.EVENTS));
-            topics.delete(ASIDE);
+            // All of the log is in history already.
+            new LogReplacement(topics, copy, place).replaceWith(ASIDE, MOVED, records, topics.ends(ASIDE));
             progress.accept("done: start the services with PARLEY_EVENTS_PARTITIONS=" + partitions);
         } catch (ExecutionException | SQLException e) {
             throw new StackFailure("the log could not be moved: " + e.getMessage());
@@ -67,11 +58,7 @@ public final class MorePartitions {
 
     private static void check(LogTopics topics, HistoryPlace place)
             throws ExecutionException, InterruptedException, SQLException {
-        Set<String> busy = topics.busyGroups(MOVED);
-        if (!busy.isEmpty()) {
-            throw new StackFailure(
-                    "stop message-service and persistence-service first: groups " + busy + " have members");
-        }
+        topics.requireStopped(MOVED);
         topics.beginnings(Topics.EVENTS).forEach((partition, beginning) -> {
             if (beginning > 0) {
                 throw new StackFailure(
