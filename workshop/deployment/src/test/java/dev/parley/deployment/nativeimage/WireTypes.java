@@ -69,18 +69,23 @@ final class WireTypes {
             if (isRegistration(type)) {
                 continue;
             }
-            type.getDirectDependenciesFromSelf().stream()
-                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                    .filter(target -> target.getName().startsWith(SHARED) && isData(target))
-                    .forEach(open::add);
             mapped(type, open);
-            type.getDirectDependenciesFromSelf().stream()
-                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                    .filter(target -> target.getName().startsWith(SHARED))
-                    .distinct()
-                    .forEach(target -> mapped(all.get(target.getName()), open));
+            for (JavaClass shared : sharedUsedBy(type)) {
+                if (isData(shared)) {
+                    open.add(shared);
+                }
+                mapped(shared, open);
+            }
         }
         return closure(open);
+    }
+
+    private Set<JavaClass> sharedUsedBy(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(target -> target.getName().startsWith(SHARED))
+                .map(target -> all.get(target.getName()))
+                .collect(Collectors.toSet());
     }
 
     /** What this class names where it uses a Jackson mapper. */
