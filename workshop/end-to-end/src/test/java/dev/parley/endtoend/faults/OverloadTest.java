@@ -7,12 +7,11 @@ import dev.parley.endtoend.running.HistoryAudit;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
 import dev.parley.stack.service.ServiceInstance;
+import dev.parley.stack.service.ServiceKind;
 import dev.parley.toolbox.client.Person;
-import dev.parley.toolbox.client.RecordedSocket;
-import dev.parley.toolbox.client.ServerFrame;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +38,7 @@ class OverloadTest {
     private static final Duration LOAD = Duration.ofSeconds(Integer.getInteger("parley.overload.seconds", 15));
     private static final Duration RECOVERY = Duration.ofSeconds(15);
 
-    /** Too slow, or flooding: what a gateway may do with a socket that asks too much of it. */
-    private static final Set<Integer> PUT_OUT = Set.of(4408, 4429);
-
-    private record Talker(RecordedSocket socket, UUID conversation, Set<UUID> sent) {}
+    private static final String TEXT = "x".repeat(400);
 
     @Test
     void whatDoesNotFitIsRefusedAndNothingAcknowledgedIsMissing(RunningParley running) {
@@ -60,7 +56,7 @@ class OverloadTest {
                         ada.send(conversation, UUID.randomUUID(), "afterwards").status() == 202);
         assertThat(processes(running)).as("nobody ran out of memory").isEqualTo(before);
         talkers.forEach(talker -> assertKept(running, talker));
-        talkers.forEach(talker -> talker.socket().say().close());
+        talkers.forEach(Talker::close);
     }
 
     private static List<Talker> talkers(RunningParley running) {
@@ -69,16 +65,14 @@ class OverloadTest {
             Person one = running.newPerson("One");
             Person other = running.newPerson("Other");
             UUID conversation = one.directWith(other);
-            talkers.add(new Talker(RecordedSocket.open(one, 0), conversation, new HashSet<>()));
-            talkers.add(new Talker(RecordedSocket.open(other, 1), conversation, new HashSet<>()));
+            talkers.add(new Talker(one, 0, conversation));
+            talkers.add(new Talker(other, 1, conversation));
         }
-        talkers.forEach(talker -> talker.socket().follow(talker.conversation()));
         return talkers;
     }
 
     /** An open loop: nobody waits for an answer. */
     private static void blast(List<Talker> talkers) {
-        String text = "x".repeat(400);
         long start = System.nanoTime();
         long perSecond = (long) PER_SECOND * talkers.size();
         long messages = LOAD.toSeconds() * perSecond;
@@ -87,62 +81,39 @@ class OverloadTest {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            Talker talker = talkers.get((int) (number % talkers.size()));
-            UUID id = UUID.randomUUID();
-            talker.sent().add(id);
-            talker.socket().say().send(id, talker.conversation(), text);
+            talkers.get((int) (number % talkers.size())).say(UUID.randomUUID(), TEXT);
         }
     }
 
     private static void awaitAnswers(List<Talker> talkers) {
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
-            for (Talker talker : talkers) {
-                if (talker.socket().say().isOpen()) {
-                    Set<UUID> unanswered = new HashSet<>(talker.sent());
-                    unanswered.removeAll(acked(talker));
-                    unanswered.removeAll(refused(talker).keySet());
-                    assertThat(unanswered).isEmpty();
-                }
-            }
-        });
-        List<Talker> putOut = talkers.stream()
-                .filter(talker -> !talker.socket().say().isOpen())
-                .toList();
-        assertThat(putOut)
-                .hasSizeLessThan(talkers.size())
-                .allSatisfy(talker ->
-                        assertThat(talker.socket().say().ended().join().code()).isIn(PUT_OUT));
-        assertThat(talkers.stream().flatMap(talker -> acked(talker).stream())).isNotEmpty();
-        assertThat(talkers.stream().flatMap(talker -> refused(talker).values().stream()))
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(talkers).allMatch(talker -> talker.everythingIsAnswered(TEXT)));
+        assertThat(talkers.stream().flatMap(talker -> talker.acked().stream())).isNotEmpty();
+        assertThat(talkers.stream().flatMap(talker -> talker.refused().values().stream()))
                 .as("why sends were refused")
                 .isSubsetOf("rate_limited", "unavailable");
     }
 
     private static void report(List<Talker> talkers) {
         Map<String, Long> refusals = talkers.stream()
-                .flatMap(talker -> refused(talker).values().stream())
+                .flatMap(talker -> talker.refused().values().stream())
                 .collect(Collectors.groupingBy(code -> code, Collectors.counting()));
         System.out.printf(
                 "Overload of %d s: %d sent, %d acked, refused %s, sockets put out %d%n",
                 LOAD.toSeconds(),
-                talkers.stream().mapToInt(talker -> talker.sent().size()).sum(),
-                talkers.stream().mapToInt(talker -> acked(talker).size()).sum(),
+                talkers.stream().mapToInt(Talker::said).sum(),
+                talkers.stream().mapToInt(talker -> talker.acked().size()).sum(),
                 refusals,
-                talkers.stream()
-                        .filter(talker -> !talker.socket().say().isOpen())
-                        .count());
+                talkers.stream().mapToInt(Talker::putOut).sum());
     }
 
     private static void assertKept(RunningParley running, Talker talker) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(kept(running, talker))
-                        .containsAll(acked(talker))
+                        .containsAll(talker.acked())
                         .doesNotHaveDuplicates());
-        Set<UUID> limited = refused(talker).entrySet().stream()
-                .filter(refusal -> refusal.getValue().equals("rate_limited"))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        assertThat(kept(running, talker)).noneMatch(limited::contains);
+        Set<UUID> tooFast = talker.refusedAsTooFast();
+        assertThat(kept(running, talker)).noneMatch(tooFast::contains);
     }
 
     private static List<UUID> kept(RunningParley running, Talker talker) {
@@ -152,20 +123,8 @@ class OverloadTest {
                 .toList();
     }
 
-    private static Set<UUID> acked(Talker talker) {
-        return talker.socket().heard(ServerFrame.Ack.class).stream()
-                .map(ServerFrame.Ack::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static Map<UUID, String> refused(Talker talker) {
-        return talker.socket().heard(ServerFrame.Refusal.class).stream()
-                .filter(refusal -> refusal.id() != null)
-                .collect(Collectors.toMap(ServerFrame.Refusal::id, ServerFrame.Refusal::code, (one, _) -> one));
-    }
-
     private static List<Long> processes(RunningParley running) {
-        return java.util.Arrays.stream(dev.parley.stack.service.ServiceKind.values())
+        return Arrays.stream(ServiceKind.values())
                 .flatMap(kind -> running.instances(kind).stream())
                 .map(ServiceInstance::process)
                 .map(process -> process.pid())

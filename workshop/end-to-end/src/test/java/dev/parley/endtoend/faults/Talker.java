@@ -1,0 +1,122 @@
+package dev.parley.endtoend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.toolbox.client.Person;
+import dev.parley.toolbox.client.RecordedSocket;
+import dev.parley.toolbox.client.ServerFrame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * One who talks without waiting for answers. If his socket is put out for that, he comes back as a client does, and says again what
+ * is unanswered. For one thread.
+ */
+final class Talker {
+    /** Too slow, or flooding: what a gateway may do with a socket that asks too much of it. */
+    private static final Set<Integer> PUT_OUT = Set.of(4408, 4429);
+
+    /** Below the refusals in a row at which a socket is put out. */
+    private static final int SAID_AGAIN_AT_ONCE = 200;
+
+    private final Person person;
+    private final int gateway;
+    private final UUID conversation;
+    private final List<RecordedSocket> sockets = new ArrayList<>();
+    private final Set<UUID> said = new HashSet<>();
+    private final Set<UUID> saidAgain = new HashSet<>();
+
+    Talker(Person person, int gateway, UUID conversation) {
+        this.person = person;
+        this.gateway = gateway;
+        this.conversation = conversation;
+        open();
+    }
+
+    UUID conversation() {
+        return conversation;
+    }
+
+    void say(UUID id, String text) {
+        said.add(id);
+        socket().say().send(id, conversation, text);
+    }
+
+    /** Says again what is unanswered if the socket is gone. Returns whether everything has an answer. */
+    boolean everythingIsAnswered(String text) {
+        Set<UUID> unanswered = new HashSet<>(said);
+        unanswered.removeAll(acked());
+        unanswered.removeAll(refused().keySet());
+        if (unanswered.isEmpty()) {
+            return true;
+        }
+        if (!socket().say().isOpen()) {
+            assertThat(socket().awaitEnd().code()).isIn(PUT_OUT);
+            open();
+            unanswered.stream().limit(SAID_AGAIN_AT_ONCE).forEach(id -> {
+                saidAgain.add(id);
+                socket().say().send(id, conversation, text);
+            });
+        }
+        return false;
+    }
+
+    private void open() {
+        var socket = RecordedSocket.open(person, gateway);
+        socket.follow(conversation);
+        sockets.add(socket);
+    }
+
+    private RecordedSocket socket() {
+        return sockets.getLast();
+    }
+
+    int said() {
+        return said.size();
+    }
+
+    /** How often his socket was put out. */
+    int putOut() {
+        return (int) sockets.stream().filter(socket -> !socket.say().isOpen()).count();
+    }
+
+    Set<UUID> acked() {
+        Set<UUID> acked = new HashSet<>();
+        heard(ServerFrame.Ack.class).forEach(ack -> acked.add(ack.id()));
+        return acked;
+    }
+
+    /** Ids that were refused, and the code of the first refusal. */
+    Map<UUID, String> refused() {
+        Map<UUID, String> refused = new HashMap<>();
+        heard(ServerFrame.Refusal.class)
+                .filter(refusal -> refusal.id() != null)
+                .forEach(refusal -> refused.putIfAbsent(refusal.id(), refusal.code()));
+        return refused;
+    }
+
+    /** What cannot have been kept: the only answer to it was that it comes too fast. What was said twice may have been, the first time. */
+    Set<UUID> refusedAsTooFast() {
+        Set<UUID> refused = new HashSet<>();
+        refused().forEach((id, code) -> {
+            if (code.equals("rate_limited") && !saidAgain.contains(id)) {
+                refused.add(id);
+            }
+        });
+        return refused;
+    }
+
+    private <T extends ServerFrame> Stream<T> heard(Class<T> kind) {
+        return sockets.stream().map(socket -> socket.heard(kind)).flatMap(List::stream);
+    }
+
+    void close() {
+        socket().say().close();
+    }
+}
