@@ -6,6 +6,7 @@ import dev.parley.toolbox.client.Person;
 import dev.parley.toolbox.client.RecordedSocket;
 import dev.parley.toolbox.client.ServerFrame;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Talker {
     private final Set<UUID> said = new HashSet<>();
     private final Set<UUID> saidAgain = new HashSet<>();
 
+    /** What was said on the socket that he has now. */
+    private final Set<UUID> saidHere = new HashSet<>();
+
     Talker(Person person, int gateway, UUID conversation) {
         this.person = person;
         this.gateway = gateway;
@@ -45,32 +49,33 @@ final class Talker {
 
     void say(UUID id, String text) {
         said.add(id);
+        saidHere.add(id);
         socket().say().send(id, conversation, text);
     }
 
-    /** Says again what is unanswered if the socket is gone. Returns whether everything has an answer. */
+    /** Says again, some at a time, what was said on sockets that are gone and is unanswered. Returns whether everything has an answer. */
     boolean everythingIsAnswered(String text) {
         Set<UUID> unanswered = new HashSet<>(said);
         unanswered.removeAll(acked());
         unanswered.removeAll(refused().keySet());
-        if (unanswered.isEmpty()) {
-            return true;
-        }
-        if (!socket().say().isOpen()) {
+        if (!unanswered.isEmpty() && !socket().say().isOpen()) {
             assertThat(socket().awaitEnd().code()).isIn(PUT_OUT);
             open();
+        }
+        if (Collections.disjoint(unanswered, saidHere)) {
             unanswered.stream().limit(SAID_AGAIN_AT_ONCE).forEach(id -> {
                 saidAgain.add(id);
-                socket().say().send(id, conversation, text);
+                say(id, text);
             });
         }
-        return false;
+        return unanswered.isEmpty();
     }
 
     private void open() {
         var socket = RecordedSocket.open(person, gateway);
         socket.follow(conversation);
         sockets.add(socket);
+        saidHere.clear();
     }
 
     private RecordedSocket socket() {
