@@ -5,7 +5,7 @@ import dev.parley.api.id.UserId;
 
 /**
  * The Redis channels and keys that more than one service touches. A channel is a hint: no correctness rests on a publish
- * arriving. The part in braces is the hash tag: what belongs to one conversation or user lies on one node of a cluster.
+ * arriving. The part in braces is the hash tag: what belongs to one conversation or user lies on one node.
  */
 public final class Channels {
     /** The most events that a conversation's recent stream keeps (approximately: Redis trims whole nodes). */
@@ -27,7 +27,19 @@ public final class Channels {
     /** The one field of an entry of {@link #ENDED_SESSIONS}: ids of sessions, comma-separated. */
     public static final String ENDED_FIELD = "s";
 
+    private static final String OF_CONVERSATION = "chat:{";
+
     private Channels() {}
+
+    /** Whether a key or channel belongs to a conversation, whose id then stands in braces. */
+    public static boolean isOfConversation(String name) {
+        return name.startsWith(OF_CONVERSATION);
+    }
+
+    /** A key or channel of a conversation, so on its node. */
+    public static String of(ConversationId conversation, String rest) {
+        return OF_CONVERSATION + conversation + "}:" + rest;
+    }
 
     /**
      * Finished server frames for every member of a conversation, one a publish: {@code event} (by the router),
@@ -35,7 +47,7 @@ public final class Channels {
      * (by the router) and {@code typing} (by gateways).
      */
     public static String live(ConversationId conversation) {
-        return "chat:{" + conversation + "}:live";
+        return of(conversation, "live");
     }
 
     /**
@@ -44,7 +56,7 @@ public final class Channels {
      * delete everything before it goes, so that the text is not handed out from here any more.
      */
     public static String recent(ConversationId conversation) {
-        return "chat:{" + conversation + "}:recent";
+        return of(conversation, "recent");
     }
 
     /** {@link UserNotice}s as JSON, for the gateways that hold a socket of this user. */

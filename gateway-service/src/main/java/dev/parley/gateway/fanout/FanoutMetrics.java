@@ -2,16 +2,14 @@ package dev.parley.gateway.fanout;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.util.Map;
 
 /** What the subscription does. Any thread. */
 final class FanoutMetrics {
     private final Counter restored;
     private final Counter handlerFailed;
 
-    FanoutMetrics(MeterRegistry registry, Map<String, ?> wanted) {
-        registry.gaugeMapSize("parley.gateway.subscriptions", Tags.empty(), wanted);
+    FanoutMetrics(MeterRegistry registry, RedisSubscriptions subscriptions) {
+        registry.gauge("parley.gateway.subscriptions", subscriptions, RedisSubscriptions::channels);
         this.restored = registry.counter("parley.gateway.resubscribed");
         // Should be impossible: handlers catch what they expect.
         this.handlerFailed = registry.counter("parley.gateway.fanout.handler.failed");

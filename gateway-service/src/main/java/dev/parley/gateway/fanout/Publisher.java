@@ -1,23 +1,22 @@
 package dev.parley.gateway.fanout;
 
+import dev.parley.redis.KeyCommand;
+import dev.parley.redis.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import jakarta.inject.Singleton;
 
 /** Publishes what gateways tell one another. Any thread; never blocks. */
 @Singleton
 public final class Publisher {
-    private final Redis redis;
+    private final RedisNodes nodes;
 
-    public Publisher(Redis redis) {
-        this.redis = redis;
+    public Publisher(RedisNodes nodes) {
+        this.nodes = nodes;
     }
 
-    /** A hint: fails if Redis is not there, and may reach nobody. */
+    /** A hint: fails if the channel's node is not there, and may reach nobody. */
     public Future<Void> publish(String channel, String message) {
-        return redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(message))
-                .mapEmpty();
+        return nodes.send(KeyCommand.of(Command.PUBLISH, channel).arg(message)).mapEmpty();
     }
 }

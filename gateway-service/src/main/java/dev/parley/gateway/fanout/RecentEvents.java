@@ -2,10 +2,10 @@ package dev.parley.gateway.fanout;
 
 import dev.parley.api.channel.Channels;
 import dev.parley.api.id.ConversationId;
+import dev.parley.redis.KeyCommand;
+import dev.parley.redis.RedisNodes;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import java.util.List;
 /** Reads the recent streams of conversations. Any thread; never blocks. */
 @Singleton
 public final class RecentEvents {
-    private final Redis redis;
+    private final RedisNodes nodes;
 
-    public RecentEvents(Redis redis) {
-        this.redis = redis;
+    public RecentEvents(RedisNodes nodes) {
+        this.nodes = nodes;
     }
 
     /**
@@ -27,19 +27,17 @@ public final class RecentEvents {
      */
     public record Range(ConversationId conversation, long from, int limit) {}
 
-    /** Reads many streams in one round trip; one list of frames a range, in its order, each ascending by seq. */
+    /** Reads many streams in one round trip to each node; one list of frames a range, in its order, each ascending by seq. */
     public Future<List<List<byte[]>>> read(List<Range> ranges) {
         if (ranges.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        List<Request> commands = ranges.stream().map(RecentEvents::command).toList();
-        return redis.batch(commands)
+        return nodes.batch(ranges.stream().map(RecentEvents::command).toList())
                 .map(replies -> replies.stream().map(RecentEvents::frames).toList());
     }
 
-    private static Request command(Range range) {
-        return Request.cmd(Command.XRANGE)
-                .arg(Channels.recent(range.conversation()))
+    private static KeyCommand command(Range range) {
+        return KeyCommand.of(Command.XRANGE, Channels.recent(range.conversation()))
                 .arg(Long.toString(range.from()))
                 .arg("+")
                 .arg("COUNT")

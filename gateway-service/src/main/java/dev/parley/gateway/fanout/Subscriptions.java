@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 /**
  * Channels of which this node hears. Any thread; never blocks.
  *
- * <p>Messages of one channel are handed over in the order they were published, one at a time. After a break all channels are
- * subscribed again, and then {@link #onRestored} runs: what was published meanwhile is lost here and must be caught up on.
+ * <p>Messages of one channel are handed over in the order they were published, one at a time. After a break all channels of
+ * that node are subscribed again, and then {@link #onRestored} runs: what was published meanwhile is lost here and must be caught up on.
  */
 public interface Subscriptions {
     /**
@@ -20,9 +20,9 @@ public interface Subscriptions {
     /** Hears the channel no more. */
     void unsubscribe(String channel);
 
-    /** What to do each time all channels are heard again after a break. */
+    /** What to do each time all channels of a node are heard again after a break. */
     void onRestored(Runnable task);
 
-    /** Whether the connection stands. */
+    /** Whether every connection stands. */
     boolean isAlive();
 }

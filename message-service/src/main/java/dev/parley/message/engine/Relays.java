@@ -1,11 +1,11 @@
 package dev.parley.message.engine;
 
+import dev.parley.redis.KeyCommand;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,11 +21,11 @@ public final class Relays {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    private final RedisPipe redis;
+    private final RedisPipes redis;
     private final Counter published;
     private final Counter failures;
 
-    Relays(@Identifier("relay") RedisPipe redis, MeterRegistry metrics) {
+    Relays(@Identifier("relay") RedisPipes redis, MeterRegistry metrics) {
         this.redis = redis;
         this.published = metrics.counter("parley.message.relay.publishes");
         this.failures = metrics.counter("parley.message.relay.failures");
@@ -33,8 +33,8 @@ public final class Relays {
 
     /** A message for a channel. */
     public record Hint(String channel, String message) {
-        Request request() {
-            return Request.cmd(Command.PUBLISH).arg(channel).arg(message.getBytes(StandardCharsets.UTF_8));
+        KeyCommand command() {
+            return KeyCommand.of(Command.PUBLISH, channel).arg(message.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -43,9 +43,9 @@ public final class Relays {
         if (hints.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Request> requests = hints.stream().map(Hint::request).toList();
+        List<KeyCommand> commands = hints.stream().map(Hint::command).toList();
         return Uni.createFrom()
-                .completionStage(() -> redis.send(requests).toCompletionStage())
+                .completionStage(() -> redis.send(commands).toCompletionStage())
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()

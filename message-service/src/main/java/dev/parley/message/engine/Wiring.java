@@ -1,12 +1,12 @@
 package dev.parley.message.engine;
 
+import dev.parley.redis.RedisNodes;
 import io.smallrye.common.annotation.Identifier;
-import io.vertx.redis.client.Redis;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Makes what the framework does not: the clock, and a Redis connection each for the front and the router. */
+/** Makes what the framework does not: the clock, and Redis connections each for the front and the router. */
 final class Wiring {
     @Produces
     @Singleton
@@ -18,21 +18,21 @@ final class Wiring {
     @Produces
     @Singleton
     @Identifier("front")
-    RedisPipe front(Redis redis) {
-        return new RedisPipe(redis);
+    RedisPipes front(RedisNodes nodes) {
+        return new RedisPipes(nodes);
     }
 
     @Produces
     @Singleton
     @Identifier("router")
-    RedisPipe router(Redis redis) {
-        return new RedisPipe(redis);
+    RedisPipes router(RedisNodes nodes) {
+        return new RedisPipes(nodes);
     }
 
     @Produces
     @Singleton
     @Identifier("relay")
-    RedisPipe relay(Redis redis) {
-        return new RedisPipe(redis);
+    RedisPipes relay(RedisNodes nodes) {
+        return new RedisPipes(nodes);
     }
 }

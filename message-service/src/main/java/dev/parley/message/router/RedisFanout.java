@@ -7,14 +7,14 @@ import dev.parley.api.channel.HeadsDigest;
 import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
 import dev.parley.message.engine.RedisFailure;
-import dev.parley.message.engine.RedisPipe;
+import dev.parley.message.engine.RedisPipes;
+import dev.parley.redis.KeyCommand;
 import dev.parley.telemetry.trace.MessageTraces;
 import dev.parley.telemetry.trace.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Publishes through Redis, one pipeline a batch. The router's thread only.
+ * Publishes through Redis, one pipeline a batch and node. The router's thread only.
  *
  * <p>Redis refuses an entry of a recent stream that is not above the last one, which is how a repeat does not get in twice; but one refusal makes the whole
  * pipeline look failed. So the try after a failure first asks each stream for its last entry, and leaves out what is there.
@@ -39,7 +39,7 @@ final class RedisFanout implements Fanout {
     private static final String MAX_EVENTS = Integer.toString(Channels.RECENT_EVENTS);
     private static final String SECONDS = Integer.toString(Channels.RECENT_SECONDS);
 
-    private final RedisPipe redis;
+    private final RedisPipes redis;
     private final ObjectMapper json;
     private final Duration timeout;
     private final MessageTraces traces;
@@ -50,7 +50,7 @@ final class RedisFanout implements Fanout {
     private boolean doubtful;
 
     RedisFanout(
-            @Identifier("router") RedisPipe redis,
+            @Identifier("router") RedisPipes redis,
             ObjectMapper json,
             RouterConfig config,
             MessageTraces traces,
@@ -90,20 +90,19 @@ final class RedisFanout implements Fanout {
         }
     }
 
-    private List<Request> pipeline(List<Outgoing> events, Set<String> conversations, Map<String, Long> lasts) {
-        List<Request> pipeline = new ArrayList<>(2 * events.size() + conversations.size());
+    private List<KeyCommand> pipeline(List<Outgoing> events, Set<String> conversations, Map<String, Long> lasts) {
+        List<KeyCommand> pipeline = new ArrayList<>(2 * events.size() + conversations.size());
         for (Outgoing event : events) {
             if (event.seq() > lasts.getOrDefault(event.conversation(), 0L)) {
                 pipeline.add(append(event));
             } else {
                 replays.increment();
             }
-            pipeline.add(Request.cmd(Command.PUBLISH)
-                    .arg(Channels.live(ConversationId.of(event.conversation())))
+            pipeline.add(KeyCommand.of(Command.PUBLISH, Channels.live(ConversationId.of(event.conversation())))
                     .arg(event.frame()));
         }
-        conversations.forEach(conversation -> pipeline.add(
-                Request.cmd(Command.EXPIRE).arg(recent(conversation)).arg(SECONDS)));
+        conversations.forEach(conversation ->
+                pipeline.add(KeyCommand.of(Command.EXPIRE, recent(conversation)).arg(SECONDS)));
         return pipeline;
     }
 
@@ -111,9 +110,9 @@ final class RedisFanout implements Fanout {
      * With a deletion everything before it goes: whoever syncs from here on gets that from history, where the text is gone. It goes by the
      * deletion's own seq and with its entry, so a router that says it again, late, takes nothing that came behind it.
      */
-    private static Request append(Outgoing event) {
+    private static KeyCommand append(Outgoing event) {
         String entry = event.seq() + "-0";
-        Request append = Request.cmd(Command.XADD).arg(recent(event.conversation()));
+        KeyCommand append = KeyCommand.of(Command.XADD, recent(event.conversation()));
         if (EventFrame.isKind(event.frame(), "delete")) {
             append.arg("MINID").arg(entry);
         } else {
@@ -124,9 +123,8 @@ final class RedisFanout implements Fanout {
 
     /** The last seq in each of these conversations' recent streams. */
     private Map<String, Long> lasts(Set<String> conversations) throws RedisFailure {
-        List<Request> questions = new ArrayList<>();
-        conversations.forEach(conversation -> questions.add(Request.cmd(Command.XREVRANGE)
-                .arg(recent(conversation))
+        List<KeyCommand> questions = new ArrayList<>();
+        conversations.forEach(conversation -> questions.add(KeyCommand.of(Command.XREVRANGE, recent(conversation))
                 .arg("+")
                 .arg("-")
                 .arg("COUNT")
@@ -148,8 +146,7 @@ final class RedisFanout implements Fanout {
     public void publish(int partition, HeadsDigest digest) {
         try {
             byte[] message = json.writeValueAsBytes(digest);
-            redis.send(List.of(Request.cmd(Command.PUBLISH)
-                            .arg(Channels.heads(partition))
+            redis.send(List.of(KeyCommand.of(Command.PUBLISH, Channels.heads(partition))
                             .arg(message)))
                     .onFailure(cause -> failures.increment());
         } catch (JsonProcessingException e) {

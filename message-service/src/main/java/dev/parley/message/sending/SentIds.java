@@ -1,19 +1,19 @@
 package dev.parley.message.sending;
 
+import dev.parley.api.channel.Channels;
 import dev.parley.api.send.Send;
 import dev.parley.message.engine.RedisFailure;
-import dev.parley.message.engine.RedisPipe;
+import dev.parley.message.engine.RedisPipes;
+import dev.parley.redis.KeyCommand;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +26,13 @@ import java.util.Optional;
  */
 @Singleton
 final class SentIds {
-    private final RedisPipe redis;
+    private final RedisPipes redis;
     private final SendingConfig config;
     private final Clock clock;
     private final Counter skipped;
     private volatile long pausedUntil;
 
-    SentIds(@Identifier("front") RedisPipe redis, SendingConfig config, Clock clock, MeterRegistry metrics) {
+    SentIds(@Identifier("front") RedisPipes redis, SendingConfig config, Clock clock, MeterRegistry metrics) {
         this.redis = redis;
         this.config = config;
         this.clock = clock;
@@ -45,10 +45,11 @@ final class SentIds {
             skipped.increment(sends.size());
             return unknown(sends);
         }
-        List<Request> requests = new ArrayList<>(sends.size());
-        sends.forEach(send -> requests.add(Request.cmd(Command.GET).arg(key(send))));
+        List<KeyCommand> commands = sends.stream()
+                .map(send -> KeyCommand.of(Command.GET, key(send)))
+                .toList();
         try {
-            return redis.await(requests, config.repeatsTimeout()).stream()
+            return redis.await(commands, config.repeatsTimeout()).stream()
                     .map(SentIds::instant)
                     .toList();
         } catch (RedisFailure e) {
@@ -65,10 +66,13 @@ final class SentIds {
         }
         String value = Long.toString(at.toEpochMilli());
         String seconds = Long.toString(config.rememberFor().toSeconds());
-        List<Request> requests = new ArrayList<>(sends.size());
-        sends.forEach(send -> requests.add(
-                Request.cmd(Command.SET).arg(key(send)).arg(value).arg("EX").arg(seconds)));
-        redis.send(requests).onFailure(cause -> pause());
+        List<KeyCommand> commands = sends.stream()
+                .map(send -> KeyCommand.of(Command.SET, key(send))
+                        .arg(value)
+                        .arg("EX")
+                        .arg(seconds))
+                .toList();
+        redis.send(commands).onFailure(cause -> pause());
     }
 
     private void pause() {
@@ -84,8 +88,7 @@ final class SentIds {
         return response == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(response.toLong()));
     }
 
-    /** The hash tag keeps it on the node of its conversation. */
     private static String key(Send send) {
-        return "sent:{" + send.conversation() + "}:" + send.sender() + ':' + send.id();
+        return Channels.of(send.conversation(), "sent:" + send.sender() + ':' + send.id());
     }
 }

@@ -6,11 +6,11 @@ import dev.parley.api.channel.Channels;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.message.engine.RedisFailure;
-import dev.parley.message.engine.RedisPipe;
+import dev.parley.message.engine.RedisPipes;
 import dev.parley.message.membership.PersistenceClient;
+import dev.parley.redis.KeyCommand;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,13 +25,13 @@ import java.util.concurrent.CompletionException;
  */
 @Singleton
 final class Targets {
-    private final RedisPipe redis;
+    private final RedisPipes redis;
     private final PersistenceClient persistence;
     private final ObjectMapper json;
     private final SendingConfig config;
 
     Targets(
-            @Identifier("front") RedisPipe redis,
+            @Identifier("front") RedisPipes redis,
             PersistenceClient persistence,
             ObjectMapper json,
             SendingConfig config) {
@@ -65,12 +65,11 @@ final class Targets {
 
     private Optional<byte[]> recent(Round round, ConversationId conversation, long seq) throws RedisFailure {
         String entry = seq + "-0";
-        Request request = Request.cmd(Command.XRANGE)
-                .arg(Channels.recent(conversation))
+        KeyCommand command = KeyCommand.of(Command.XRANGE, Channels.recent(conversation))
                 .arg(entry)
                 .arg(entry);
         Duration timeout = config.repeatsTimeout().compareTo(round.left()) < 0 ? config.repeatsTimeout() : round.left();
-        Response found = redis.await(List.of(request), timeout).getFirst();
+        Response found = redis.await(List.of(command), timeout).getFirst();
         if (found == null || found.size() == 0) {
             return Optional.empty();
         }

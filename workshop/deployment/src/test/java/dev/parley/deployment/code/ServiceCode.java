@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One service, as its sources and those of {@code common-telemetry} describe it. */
+/** One service, as its sources describe it, and those of the libraries of ours that it has. */
 public final class ServiceCode {
+    private static final List<String> LIBRARIES = List.of("common-telemetry", "common-redis");
+
     /** All of them, in the order of their names. */
     public static final List<ServiceCode> ALL = List.of(
             new ServiceCode("auth-service"),
@@ -36,21 +38,33 @@ public final class ServiceCode {
     private static final Pattern UPSTREAM = Pattern.compile("parley\\.([a-z]+)\\.urls");
 
     private final String name;
+    private final String pom;
     private final Properties properties = new Properties();
     private final List<Path> sources;
     private final List<Mapping> mappings;
 
     private ServiceCode(String name) {
         this.name = name;
+        this.pom = Project.text(Project.path(name + "/pom.xml"));
+        List<Path> libraries = LIBRARIES.stream()
+                .filter(this::dependsOn)
+                .map(library -> Project.path(library + "/src/main"))
+                .toList();
         Path main = Project.path(name + "/src/main");
-        Path common = Project.path("common-telemetry/src/main");
-        this.sources = Stream.of(main, common)
+        this.sources = Stream.concat(Stream.of(main), libraries.stream())
                 .flatMap(part -> Project.files(part.resolve("java"), ".java").stream())
                 .toList();
         this.mappings = MappingReader.read(sources);
-        // The service's own properties stand above those of the library.
-        load(common.resolve("resources/META-INF/microprofile-config.properties"));
+        // The service's own properties stand above those of the libraries.
+        libraries.stream()
+                .map(library -> library.resolve("resources/META-INF/microprofile-config.properties"))
+                .filter(Files::exists)
+                .forEach(this::load);
         load(main.resolve("resources/application.properties"));
+    }
+
+    private boolean dependsOn(String artifact) {
+        return pom.contains("<artifactId>" + artifact + "</artifactId>");
     }
 
     private void load(Path file) {
@@ -98,9 +112,8 @@ public final class ServiceCode {
 
     /** {@code kafka}, {@code redis}, {@code postgres}: those whose clients it has. */
     public Set<String> engines() {
-        String pom = Project.text(Project.path(name + "/pom.xml"));
         return ENGINES.entrySet().stream()
-                .filter(engine -> pom.contains("<artifactId>" + engine.getKey() + "</artifactId>"))
+                .filter(engine -> dependsOn(engine.getKey()))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
     }

@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "common-api",
             "common-telemetry",
+            "common-redis",
             "auth-service",
             "gateway-service",
             "message-service",

@@ -40,13 +40,18 @@ final class OwnStack implements AutoCloseable {
 
     /** Starts it, with a log of this many partitions, and waits until it is ready. */
     static OwnStack started(Path data, int partitions) {
+        return started(data, partitions, Map.of());
+    }
+
+    /** The same with more environment variables for its services. */
+    static OwnStack started(Path data, int partitions, Map<String, String> environment) {
         var plan = new StackPlan(
                 Path.of(System.getProperty("parley.root", "../..")),
                 data,
                 OptionalInt.empty(),
                 partitions,
                 Map.of(),
-                Map.of());
+                environment);
         var stack = new Stack(plan);
         try {
             stack.start((_, _) -> {});
@@ -65,6 +70,11 @@ final class OwnStack implements AutoCloseable {
     /** Where its Kafka listens, HOST:PORT. */
     String kafka() {
         return "localhost:" + stack.engine(Engine.Kind.KAFKA).port();
+    }
+
+    /** The address of its Redis. */
+    String redis() {
+        return "redis://localhost:" + stack.engine(Engine.Kind.REDIS).port();
     }
 
     /** Where its history is, for the commands that are about the log. */
