@@ -9,7 +9,6 @@ import dev.parley.gateway.limits.SocketLimits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +21,8 @@ public final class ClientSocket {
     /** What a frame costs at least while it waits: its objects, not its characters. */
     static final int LEAST_WEIGHT = 512;
 
+    private static final long OPEN = Long.MIN_VALUE;
+
     private final UUID id;
     private final UserId user;
     private final UUID session;
@@ -30,7 +31,7 @@ public final class ClientSocket {
     private final SocketLimits limits = new SocketLimits();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicLong closedAt = new AtomicLong(OPEN);
     private volatile Instant expires;
     private volatile long heardAt = System.nanoTime();
     private volatile PresenceStatus status = PresenceStatus.ONLINE;
@@ -71,7 +72,7 @@ public final class ClientSocket {
 
     /** Writes a frame that is finished already. */
     public Future<Void> send(String frame) {
-        if (closing.get()) {
+        if (isClosing()) {
             return Future.succeededFuture();
         }
         long weight = Math.max(frame.length(), LEAST_WEIGHT);
@@ -129,7 +130,7 @@ public final class ClientSocket {
 
     /** Sends a WebSocket ping. */
     public void ping() {
-        if (!closing.get()) {
+        if (!isClosing()) {
             wire.ping();
         }
     }
@@ -155,7 +156,7 @@ public final class ClientSocket {
 
     /** Closes the socket, once; what was written before still goes out first. */
     public void close(CloseCode code) {
-        if (closing.compareAndSet(false, true)) {
+        if (closedAt.compareAndSet(OPEN, System.nanoTime())) {
             services.metrics().closed(code);
             wire.close(code.code(), code.reason());
         }
@@ -168,11 +169,16 @@ public final class ClientSocket {
 
     /** The client or the network has closed it: nothing is written any more. */
     public void gone() {
-        closing.set(true);
+        closedAt.compareAndSet(OPEN, System.nanoTime());
     }
 
     /** Whether it is closed or about to be. */
     public boolean isClosing() {
-        return closing.get();
+        return closedAt.get() != OPEN;
+    }
+
+    /** When it was closed, as {@link System#nanoTime}; has a meaning for one that is. */
+    long closedAt() {
+        return closedAt.get();
     }
 }

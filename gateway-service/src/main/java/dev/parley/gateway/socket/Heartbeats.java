@@ -8,12 +8,15 @@ import java.time.Duration;
 
 /**
  * Pings every socket once an interval and closes those that have been silent for two; one that was
- * closed earlier and still hangs there is dropped. One sweep a second takes the sockets whose
+ * closed and does not go is dropped. One sweep a second takes the sockets whose
  * turn it is, so that pings are spread and no socket needs a timer.
  */
 @Singleton
 public final class Heartbeats {
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** For what was written before the close frame to be taken, and that: then a slow client knows why it was closed. */
+    private static final Duration TO_GO = Duration.ofSeconds(10);
 
     private final Sockets sockets;
     private final Sweeps sweeps;
@@ -30,20 +33,26 @@ public final class Heartbeats {
         sweeps.every(TICK, () -> sweep(System.nanoTime()));
     }
 
-    private void sweep(long now) {
+    void sweep(long now) {
         int turns = Math.toIntExact(Math.max(1, interval.toSeconds()));
         tick = (tick + 1) % turns;
         for (ClientSocket socket : sockets.all()) {
-            if (Math.floorMod(socket.id().hashCode(), turns) == tick) {
+            if (socket.isClosing()) {
+                drop(socket, now);
+            } else if (Math.floorMod(socket.id().hashCode(), turns) == tick) {
                 beat(socket, now);
             }
         }
     }
 
-    private void beat(ClientSocket socket, long now) {
-        if (socket.isClosing()) {
+    private static void drop(ClientSocket socket, long now) {
+        if (now - socket.closedAt() > TO_GO.toNanos()) {
             socket.abort();
-        } else if (now - socket.heardAt() > 2 * interval.toNanos()) {
+        }
+    }
+
+    private void beat(ClientSocket socket, long now) {
+        if (now - socket.heardAt() > 2 * interval.toNanos()) {
             socket.close(CloseCode.GOING_AWAY);
         } else {
             socket.ping();

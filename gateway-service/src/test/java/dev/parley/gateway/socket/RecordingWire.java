@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A wire that keeps what is written to it, and takes its time if told to. */
 public final class RecordingWire implements Wire {
+    /** Instead of a close code. */
+    public static final int ABORTED = -1;
+
     public final List<String> frames = new ArrayList<>();
     public final List<Promise<Void>> unwritten = new ArrayList<>();
     public boolean stalls;
@@ -36,6 +39,6 @@ public final class RecordingWire implements Wire {
 
     @Override
     public void abort() {
-        closedWith = -1;
+        closedWith = ABORTED;
     }
 }
