@@ -8,7 +8,7 @@ import { toHome, toRegister } from './route';
 /** Log in or register: one page, two forms. */
 export function AuthPage({ registering, ended }: { registering: boolean; ended: boolean }) {
   return (
-    <div className="grid h-full overflow-y-auto lg:grid-cols-[1.1fr_1fr]">
+    <main className="grid h-full overflow-y-auto lg:grid-cols-[1.1fr_1fr]">
       <Welcome />
       <div className="grid place-items-center px-6 py-10">
         <div className="w-full max-w-sm">
@@ -19,7 +19,7 @@ export function AuthPage({ registering, ended }: { registering: boolean; ended: 
           {registering ? <RegisterForm /> : <LoginForm ended={ended} />}
         </div>
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -239,7 +239,7 @@ export function Empty({
 }) {
   return (
     <div className="grid max-w-xs justify-items-center gap-2 text-center">
-      <h3 className="text-lg font-bold tracking-tight">{title}</h3>
+      <h2 className="text-lg font-bold tracking-tight">{title}</h2>
       <p className="text-soft">{children}</p>
       {action && <div className="mt-3">{action}</div>}
     </div>
