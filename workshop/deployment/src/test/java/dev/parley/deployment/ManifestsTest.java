@@ -9,15 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.deployment.code.ServiceCode;
 import dev.parley.deployment.kinds.Kinds;
 import dev.parley.deployment.kustomize.Overlay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,13 +102,8 @@ class ManifestsTest {
 
     @Test
     void tracesAreOffUntilTheirComponentIsTaken(@TempDir Path directory) throws Exception {
-        Files.writeString(
-                directory.resolve("kustomization.yaml"),
-                "namespace: parley\nresources: [%s]\ncomponents: [%s]\n"
-                        .formatted(Project.path("k8s/base"), Project.path("k8s/components/tracing")));
-        Manifests traced = new Manifests("with traces", Overlay.render(directory));
+        Manifests traced = baseWith("tracing", directory);
 
-        traced.all().forEach(Kinds::read);
         List<String> needed =
                 List.of("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "PARLEY_LOG_JSON");
         assertThat(traced.services())
@@ -117,6 +117,39 @@ class ManifestsTest {
         assertThat(base.services())
                 .allSatisfy(deployment ->
                         assertThat(base.environment(deployment)).containsEntry("QUARKUS_OTEL_SDK_DISABLED", "true"));
+    }
+
+    @Test
+    void whoWritesAndWhoListensAreToldOfTheSameRedisNodes(@TempDir Path directory) throws Exception {
+        Manifests shared = baseWith("redis-nodes", directory);
+
+        int replicas =
+                shared.one("StatefulSet", "redis-nodes").at("/spec/replicas").asInt();
+        String nodes = IntStream.range(0, replicas)
+                .mapToObj("redis://redis-nodes-%d.redis-nodes:6379"::formatted)
+                .collect(Collectors.joining(","));
+        Map<String, String> told = new HashMap<>();
+        shared.services()
+                .forEach(deployment -> told.put(
+                        Manifests.name(deployment),
+                        shared.environment(deployment).get("PARLEY_REDIS_NODES")));
+        told.values().removeIf(Objects::isNull);
+        assertThat(told).isEqualTo(Map.of("gateway-service", nodes, "message-service", nodes, "message-router", nodes));
+        for (String policy : List.of("redis-nodes", "redis-nodes-clients")) {
+            assertThat(shared.one("NetworkPolicy", policy).findValue("values"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrderElementsOf(told.keySet());
+        }
+    }
+
+    private static Manifests baseWith(String component, Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("kustomization.yaml"),
+                "namespace: parley\nresources: [%s]\ncomponents: [%s]\n"
+                        .formatted(Project.path("k8s/base"), Project.path("k8s/components/" + component)));
+        Manifests manifests = new Manifests("base with " + component, Overlay.render(directory));
+        manifests.all().forEach(Kinds::read);
+        return manifests;
     }
 
     @ParameterizedTest
