@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.toolbox.client.Person;
 import dev.parley.toolbox.client.RecordedSocket;
 import dev.parley.toolbox.client.ServerFrame;
-import java.util.ArrayList;
+import dev.parley.toolbox.client.SocketEnd;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +22,11 @@ import java.util.stream.Stream;
  * is unanswered. For one thread.
  */
 final class Talker {
-    /** Too slow, or flooding: what a gateway may do with a socket that asks too much of it. */
-    private static final Set<Integer> PUT_OUT = Set.of(4408, 4429);
+    /**
+     * Too slow, or flooding: what a gateway may do with a socket that asks too much of it. Or lost: on a machine that is so busy that the close frame is
+     * not read within ten seconds, the gateway closes the connection, and what lies in it unread is gone.
+     */
+    private static final Set<Integer> PUT_OUT = Set.of(4408, 4429, SocketEnd.LOST);
 
     /** Below the refusals in a row at which a socket is put out. */
     private static final int SAID_AGAIN_AT_ONCE = 200;
@@ -29,7 +34,8 @@ final class Talker {
     private final Person person;
     private final int gateway;
     private final UUID conversation;
-    private final List<RecordedSocket> sockets = new ArrayList<>();
+    private final List<RecordedSocket> sockets = new CopyOnWriteArrayList<>();
+    private CompletableFuture<Void> comingBack = CompletableFuture.completedFuture(null);
     private final Set<UUID> said = new HashSet<>();
     private final Set<UUID> saidAgain = new HashSet<>();
 
@@ -47,10 +53,22 @@ final class Talker {
         return conversation;
     }
 
+    /** Says this, unless the socket is gone: then he comes back, and until then says nothing. */
     void say(UUID id, String text) {
-        said.add(id);
-        saidHere.add(id);
-        socket().say().send(id, conversation, text);
+        if (isHere()) {
+            said.add(id);
+            saidHere.add(id);
+            socket().say().send(id, conversation, text);
+        }
+    }
+
+    private boolean isHere() {
+        if (comingBack.isDone() && !socket().say().isOpen()) {
+            assertThat(socket().awaitEnd().code()).isIn(PUT_OUT);
+            saidHere.clear();
+            comingBack = CompletableFuture.runAsync(this::open, Thread::startVirtualThread);
+        }
+        return comingBack.isDone();
     }
 
     /** Says again, some at a time, what was said on sockets that are gone and is unanswered. Returns whether everything has an answer. */
@@ -58,11 +76,7 @@ final class Talker {
         Set<UUID> unanswered = new HashSet<>(said);
         unanswered.removeAll(acked());
         unanswered.removeAll(refused().keySet());
-        if (!unanswered.isEmpty() && !socket().say().isOpen()) {
-            assertThat(socket().awaitEnd().code()).isIn(PUT_OUT);
-            open();
-        }
-        if (Collections.disjoint(unanswered, saidHere)) {
+        if (isHere() && Collections.disjoint(unanswered, saidHere)) {
             unanswered.stream().limit(SAID_AGAIN_AT_ONCE).forEach(id -> {
                 saidAgain.add(id);
                 say(id, text);
@@ -75,7 +89,6 @@ final class Talker {
         var socket = RecordedSocket.open(person, gateway);
         socket.follow(conversation);
         sockets.add(socket);
-        saidHere.clear();
     }
 
     private RecordedSocket socket() {
