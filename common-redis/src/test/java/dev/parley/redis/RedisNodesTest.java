@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.SimpleStringType;
 import java.util.ArrayList;
@@ -26,9 +27,15 @@ class RedisNodesTest {
     private final Vertx vertx = Vertx.vertx();
     private final RedisNodes nodes = new RedisNodes(
             Redis.createClient(vertx),
-            new MainRedisOptions(),
+            options(),
             () -> Optional.of(List.of("redis://localhost:1", "redis://localhost:2")),
             vertx);
+
+    private static MainRedisOptions options() {
+        var options = new MainRedisOptions();
+        options.customize("<default>", new RedisOptions());
+        return options;
+    }
 
     @AfterEach
     void close() {
