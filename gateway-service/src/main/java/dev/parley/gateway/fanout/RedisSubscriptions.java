@@ -27,9 +27,9 @@ public final class RedisSubscriptions implements Subscriptions {
         this.nodes = nodes;
         var metrics = new FanoutMetrics(registry, this);
         Context loop = vertx.getOrCreateContext();
+        String probe = "gateway:" + node.name() + ":probe";
         for (Redis redis : nodes.all()) {
             int number = links.size();
-            String probe = "gateway:" + node.name() + ":probe";
             links.add(new NodeSubscriptions(redis, number, probe, vertx, loop, metrics, this::restored));
         }
     }

@@ -19,17 +19,15 @@ public final class Heartbeats {
     private static final Duration TO_GO = Duration.ofSeconds(10);
 
     private final Sockets sockets;
-    private final Sweeps sweeps;
     private final Duration interval;
     private int tick;
 
-    Heartbeats(Sockets sockets, Sweeps sweeps, SocketConfig config) {
+    Heartbeats(Sockets sockets, SocketConfig config) {
         this.sockets = sockets;
-        this.sweeps = sweeps;
         this.interval = config.heartbeat();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
         sweeps.every(TICK, () -> sweep(System.nanoTime()));
     }
 

@@ -12,7 +12,7 @@ class HeartbeatsTest {
     private final RecordingWire wire = new RecordingWire();
     private final ClientSocket socket = TestSockets.of(TestSockets.user(), wire);
     private final Sockets sockets = new Sockets(new SimpleMeterRegistry());
-    private final Heartbeats heartbeats = new Heartbeats(sockets, null, config());
+    private final Heartbeats heartbeats = new Heartbeats(sockets, config());
 
     @Test
     void aSocketIsPingedOnceAnInterval() {
