@@ -6,24 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.endtoend.running.HistoryAudit;
+import dev.parley.endtoend.running.ManagementPage;
 import dev.parley.stack.log.LogFromHistory;
 import dev.parley.stack.process.StackFailure;
 import dev.parley.stack.service.ServiceInstance;
 import dev.parley.toolbox.client.Person;
 import dev.parley.toolbox.client.RecordedSocket;
 import dev.parley.toolbox.client.ServerFrame;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,7 +52,7 @@ class LostLogTest {
             for (int i = 0; i < CONVERSATIONS; i++) {
                 UUID conversation = writer.group("Room " + i, List.of(reader));
                 stack.say(writer, conversation);
-                before.put(conversation, ids(deleteTheLast(stack, writer, conversation)));
+                before.put(conversation, OwnStack.ids(deleteTheLast(stack, writer, conversation)));
             }
             stack.stopServices();
             assertThatThrownBy(() -> restore(stack))
@@ -107,26 +102,16 @@ class LostLogTest {
         return id;
     }
 
-    private static List<UUID> ids(List<HistoryAudit.Row> rows) {
-        return rows.stream().map(HistoryAudit.Row::id).collect(Collectors.toCollection(ArrayList::new));
-    }
-
     /** Its offsets are those of another log: it must not take what lies behind them for new. */
     private static void assertHistoryRefusesIt(OwnStack stack) {
         ServiceInstance history = stack.persister();
         history.start();
         await().atMost(OwnStack.PATIENCE)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(readiness(history)).contains("made anew"));
+                .untilAsserted(() -> assertThat(
+                                ManagementPage.of(history, "/q/health/ready").text())
+                        .contains("made anew"));
         history.stop();
-    }
-
-    private static String readiness(ServiceInstance instance) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(instance.managementUrl() + "/q/health/ready"))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
     }
 
     /** A message whose text is gone is a place in the log all the same. */

@@ -51,8 +51,7 @@ class MorePartitionsTest {
         try (OwnStack stack = OwnStack.started(data, 12)) {
             Person writer = stack.parley().login(ada, PASSWORD);
             before.forEach((conversation, rows) -> {
-                List<UUID> ids = rows.stream().map(HistoryAudit.Row::id).toList();
-                assertThat(stack.assertGoesOn(writer, conversation, ids))
+                assertThat(stack.assertGoesOn(writer, conversation, OwnStack.ids(rows)))
                         .startsWith(rows.toArray(HistoryAudit.Row[]::new));
             });
         }

@@ -17,10 +17,12 @@ import dev.parley.toolbox.client.ServerFrame;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** One of each service for a test that does to its log what cannot be undone. Started again on the same data, it goes on. */
@@ -94,6 +96,11 @@ final class OwnStack implements AutoCloseable {
     List<HistoryAudit.Row> rows(UUID conversation) {
         return new HistoryAudit(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword())
                 .rows(conversation);
+    }
+
+    /** Their ids, in a list that can grow. */
+    static List<UUID> ids(List<HistoryAudit.Row> rows) {
+        return rows.stream().map(HistoryAudit.Row::id).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Says some more, and returns all of history when it has that. */

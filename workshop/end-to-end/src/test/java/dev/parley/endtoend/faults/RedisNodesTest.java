@@ -3,7 +3,6 @@ package dev.parley.endtoend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.endtoend.running.HistoryAudit;
 import dev.parley.stack.engine.EngineLibrary;
 import dev.parley.stack.engine.RedisEngine;
 import dev.parley.stack.process.Ports;
@@ -17,7 +16,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +66,7 @@ class RedisNodesTest {
             for (int i = 0; i < CONVERSATIONS; i++) {
                 UUID conversation = writer.group("Room " + i, List.of(reader));
                 live.follow(conversation);
-                said.put(conversation, ids(stack.say(writer, conversation)));
+                said.put(conversation, OwnStack.ids(stack.say(writer, conversation)));
                 UUID last = said.get(conversation).getLast();
                 live.await(
                         ServerFrame.Event.class,
@@ -116,9 +114,5 @@ class RedisNodesTest {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join()
                 .size();
-    }
-
-    private static List<UUID> ids(List<HistoryAudit.Row> rows) {
-        return new ArrayList<>(rows.stream().map(HistoryAudit.Row::id).toList());
     }
 }
