@@ -1,5 +1,6 @@
 package dev.parley.persistence.search;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -7,11 +8,14 @@ import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.PackedTokenAttributeImpl;
 
 /**
  * Cuts a text by Unicode's rules for words, then folds width, case and accents. Chinese, Japanese and Korean runs become
- * overlapping pairs, and single characters too if wanted.
+ * overlapping pairs, and single characters too if wanted. What Lucene makes by reflection on its behalf is registered here, for a
+ * native image.
  */
+@RegisterForReflection(targets = PackedTokenAttributeImpl.class)
 final class WordAnalyzer extends Analyzer {
     private static final int ALL_SCRIPTS =
             CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;

@@ -84,6 +84,11 @@ public final class ServiceCode {
         return name;
     }
 
+    /** Its Java sources, and those of the libraries of ours that it has. */
+    public List<Path> sources() {
+        return sources;
+    }
+
     public int port() {
         return Integer.parseInt(properties.getProperty("quarkus.http.port"));
     }

@@ -31,6 +31,16 @@ class NativeImageTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @FieldSource("services")
+    void everyCacheIsRegistered(ServiceCode service) throws ReflectiveOperationException {
+        Set<String> needed = CacheTypes.of(service.sources());
+
+        assertThat(new WireTypes(classes(service), root(service)).registered())
+                .as("@RegisterForReflection of %s", service.name())
+                .containsAll(needed);
+    }
+
     /** Such fields are filled when the executable is built: the same "random" numbers in every process, threads that are not there. */
     @ParameterizedTest
     @FieldSource("services")

@@ -52,11 +52,15 @@ final class WireTypes {
             if (type.isAnnotatedWith(REGISTRATION)) {
                 JavaAnnotation<?> registration = type.getAnnotationOfType(REGISTRATION);
                 Object[] targets = (Object[]) registration.get("targets").orElse(new Object[0]);
-                if (targets.length == 0) {
+                Object[] names = (Object[]) registration.get("classNames").orElse(new Object[0]);
+                if (targets.length + names.length == 0) {
                     registered.add(type.getName());
                 }
                 for (Object target : targets) {
                     registered.add(((JavaClass) target).getName());
+                }
+                for (Object name : names) {
+                    registered.add((String) name);
                 }
             }
         }
