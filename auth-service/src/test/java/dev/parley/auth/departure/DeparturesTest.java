@@ -12,9 +12,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,9 @@ class DeparturesTest {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    DataSource database;
 
     @Test
     void aDeletedAccountIsToldOfOnce() {
@@ -78,6 +85,21 @@ class DeparturesTest {
         assertThat(given().port(management).get("/q/health/ready").statusCode()).isEqualTo(200);
         persistence.willAnswer(refused);
         await().atMost(PATIENCE).until(() -> hasDeparted(refused));
+    }
+
+    /** The statement is that of docs/operations.md, for when history is restored and accounts are not. */
+    @Test
+    void whoHasDepartedIsToldOfAgainAfterARestore() throws SQLException {
+        UUID user = deleted(Guest.registered());
+        await().atMost(PATIENCE).until(() -> hasDeparted(user));
+
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update account set departed_at = null where deleted_at is not null");
+        }
+
+        await().atMost(PATIENCE).until(() -> persistence.timesTold(user) == 2);
+        await().atMost(PATIENCE).until(() -> hasDeparted(user));
     }
 
     private boolean hasDeparted(UUID user) {
