@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.parley.deployment.Project;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The classes that Caffeine looks for by name: for each combination of a builder's options it has a class of caches and one of their
@@ -20,7 +23,8 @@ final class CacheTypes {
     private static final Pattern CACHE =
             Pattern.compile("Caffeine\\.newBuilder\\(\\)(?<options>.*?)\\.(?:build|buildAsync)\\(", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("\\.([a-z][A-Za-z]+)\\(");
-    private static final Set<String> NO_MATTER = Set.of("initialCapacity", "executor", "scheduler", "ticker");
+    private static final Set<String> OPTIONS =
+            Stream.of(Caffeine.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 
     private CacheTypes() {}
 
@@ -50,20 +54,17 @@ final class CacheTypes {
                 case "expireAfter" -> builder.expireAfter(Expiry.writing((key, value) -> Duration.ofSeconds(1)));
                 case "refreshAfterWrite" -> builder.refreshAfterWrite(Duration.ofSeconds(1));
                 case "recordStats" -> builder.recordStats();
+                // A weigher comes with its maximum; the others change no class.
+                case "weigher", "initialCapacity", "executor", "scheduler", "ticker" -> {}
                 default -> {
-                    // Arguments are calls too; only an option that would change the classes has to be known above.
-                    if (isOption(option.group(1)) && !NO_MATTER.contains(option.group(1))) {
+                    // What is called to get an option's value is no option.
+                    if (OPTIONS.contains(option.group(1))) {
                         throw new IllegalStateException("an option that this does not know yet: " + option.group(1));
                     }
                 }
             }
         }
         return builder.build(key -> key);
-    }
-
-    private static boolean isOption(String name) {
-        return java.util.Arrays.stream(Caffeine.class.getMethods())
-                .anyMatch(method -> method.getName().equals(name) && !name.equals("weigher"));
     }
 
     private static Object field(Object holder, String name) throws ReflectiveOperationException {

@@ -1,6 +1,5 @@
 package dev.parley.deployment.nativeimage;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 final class WireTypes {
     private static final String OURS = "dev.parley.";
     private static final String SHARED = "dev.parley.api.";
-    private static final String REGISTRATION = "io.quarkus.runtime.annotations.RegisterForReflection";
 
     private final JavaClasses all;
     private final Set<JavaClass> service;
@@ -41,36 +39,14 @@ final class WireTypes {
     /** Those that are needed and not registered. */
     Set<String> missing() {
         Set<String> missing = names(needed());
-        missing.removeAll(registered());
+        missing.removeAll(Registrations.of(service));
         return missing;
-    }
-
-    /** What annotations of the service register: the types they name, or the type they stand on. */
-    Set<String> registered() {
-        Set<String> registered = new TreeSet<>();
-        for (JavaClass type : service) {
-            if (type.isAnnotatedWith(REGISTRATION)) {
-                JavaAnnotation<?> registration = type.getAnnotationOfType(REGISTRATION);
-                Object[] targets = (Object[]) registration.get("targets").orElse(new Object[0]);
-                Object[] names = (Object[]) registration.get("classNames").orElse(new Object[0]);
-                if (targets.length + names.length == 0) {
-                    registered.add(type.getName());
-                }
-                for (Object target : targets) {
-                    registered.add(((JavaClass) target).getName());
-                }
-                for (Object name : names) {
-                    registered.add((String) name);
-                }
-            }
-        }
-        return registered;
     }
 
     private Set<JavaClass> needed() {
         Deque<JavaClass> open = new ArrayDeque<>();
         for (JavaClass type : service) {
-            if (isRegistration(type)) {
+            if (Registrations.isOne(type)) {
                 continue;
             }
             mapped(type, open);
@@ -127,10 +103,6 @@ final class WireTypes {
 
     private static boolean isData(JavaClass type) {
         return type.isRecord() || type.isEnum();
-    }
-
-    private static boolean isRegistration(JavaClass type) {
-        return type.isAnnotatedWith(REGISTRATION);
     }
 
     private static boolean usesJackson(JavaClass type) {
