@@ -4,9 +4,13 @@ import java.security.MessageDigest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** The bare function, computed on the caller's thread: tens of milliseconds of processor, and the cost's memory. */
+/**
+ * The bare function, computed on the caller's thread: tens of milliseconds of processor, and the cost's memory, which the
+ * thread keeps for its next hash. So it is for a few platform threads only.
+ */
 final class Argon2id {
     private static final int HASH_BYTES = 32;
+    private static final ThreadLocal<HashMemory> MEMORY = ThreadLocal.withInitial(HashMemory::new);
 
     private Argon2id() {}
 
@@ -28,6 +32,7 @@ final class Argon2id {
                 .withIterations(cost.iterations())
                 .withParallelism(cost.parallelism())
                 .withSalt(salt)
+                .withBlockPool(MEMORY.get().of(cost))
                 .build());
         byte[] hash = new byte[length];
         generator.generateBytes(password, hash);

@@ -3,7 +3,9 @@ package dev.parley.auth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.parley.auth.problem.Refusal;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,17 @@ class Argon2idTest {
     }
 
     @Test
+    void theNextHashUsesTheMemoryOfTheLast() {
+        Argon2idHash.Cost cost = new Argon2idHash.Cost(19_456, 2, 1);
+        Argon2id.hash(bytes("password"), bytes("somesalt"), cost);
+        long before = allocatedBytes();
+
+        Argon2id.hash(bytes("password"), bytes("somesalt"), cost);
+
+        assertThat(allocatedBytes() - before).isLessThan(1 << 20);
+    }
+
+    @Test
     void otherHashesAreRefused() {
         assertThatThrownBy(() -> Argon2idHash.parse("$2a$10$abcdefghijklmnopqrstuv"))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -50,6 +63,10 @@ class Argon2idTest {
     @Test
     void aPasswordIsNeverPrinted() {
         assertThat(Password.chosen("correct horse")).hasToString("Password");
+    }
+
+    private static long allocatedBytes() {
+        return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
     }
 
     private static byte[] bytes(String text) {
