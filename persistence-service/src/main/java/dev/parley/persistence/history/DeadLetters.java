@@ -8,7 +8,6 @@ import dev.parley.persistence.kafka.DurableProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Lays records that cannot be stored aside for people, key and value as they were, with headers {@code reason},
@@ -23,19 +22,19 @@ class DeadLetters {
     }
 
     /** Returns when Kafka has them; throws {@link DurableProducer.NotDelivered} otherwise. */
-    void lay(TopicPartition from, List<Voided> voided) {
+    void lay(List<Voided> voided) {
         producer.send(voided.stream()
                 .filter(one -> one.reason().isDeadLetter())
-                .map(one -> letter(from, one))
+                .map(DeadLetters::letter)
                 .toList());
     }
 
-    private static ProducerRecord<byte[], byte[]> letter(TopicPartition from, Voided voided) {
+    private static ProducerRecord<byte[], byte[]> letter(Voided voided) {
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topics.DEAD_LETTERS, voided.record().key(), voided.record().value());
         letter.headers()
                 .add("reason", voided.reason().wire().getBytes(UTF_8))
-                .add("partition", Integer.toString(from.partition()).getBytes(UTF_8))
+                .add("partition", Integer.toString(voided.record().partition()).getBytes(UTF_8))
                 .add("offset", Long.toString(voided.record().offset()).getBytes(UTF_8));
         return letter;
     }

@@ -12,13 +12,15 @@ import java.util.UUID;
  * @param body the record's value; in a void {@code {"kind":"void","at":…}}
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record EventRow(UUID conversation, long seq, ChatEvent event, Instant at, byte[] body) {
+record EventRow(int partition, UUID conversation, long seq, ChatEvent event, Instant at, byte[] body) {
     static EventRow of(LogRecord record, long seq) {
-        return new EventRow(record.conversation(), seq, record.event(), record.at(), record.value());
+        return new EventRow(
+                record.partition(), record.conversation(), seq, record.event(), record.at(), record.value());
     }
 
     static EventRow ofVoid(LogRecord record, long seq) {
-        return new EventRow(record.conversation(), seq, null, record.at(), EventFrame.voidValue(record.at()));
+        return new EventRow(
+                record.partition(), record.conversation(), seq, null, record.at(), EventFrame.voidValue(record.at()));
     }
 
     String kind() {

@@ -15,7 +15,7 @@ public interface HistoryConfig {
     boolean enabled();
 
     /**
-     * The most records of one partition that one transaction writes. Default 4,000. More costs memory and makes a retry
+     * The most records that one poll brings and one transaction writes, of all partitions together. Default 4,000. More costs memory and makes a retry
      * dearer; less costs throughput while catching up. Otherwise batches form by themselves.
      */
     @WithDefault("4000")

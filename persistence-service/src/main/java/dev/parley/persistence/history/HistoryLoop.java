@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -25,8 +24,10 @@ import org.jboss.logging.Logger;
  * that calls {@link #turn}.
  *
  * <p>A partition is paused unless its lane is ready for more. While Postgres is away every partition is, and polling goes
- * on with nothing fetched: the assignment is kept, and memory holds at most one poll. The group's offsets are committed
- * for those who watch the lag, and never read.
+ * on with nothing fetched: the assignment is kept, and memory holds at most one poll.
+ *
+ * <p>What a poll brought is written in one transaction. Only if that cannot be (another writer has moved a partition on,
+ * or Postgres refuses a record) does each lane write by itself, so that the others are not held up.
  */
 final class HistoryLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(HistoryLoop.class);
@@ -37,9 +38,9 @@ final class HistoryLoop implements ConsumerRebalanceListener {
     private final RecordReader reader;
     private final HistoryMetrics metrics;
     private final HistoryStatus status;
+    private final LagCommits commits;
     private final Backoff backoff;
     private final Map<TopicPartition, PartitionLane> lanes = new HashMap<>();
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
     private long retryAt = System.nanoTime();
     private boolean failing;
 
@@ -54,6 +55,7 @@ final class HistoryLoop implements ConsumerRebalanceListener {
         this.reader = reader;
         this.metrics = metrics;
         this.status = status;
+        this.commits = new LagCommits(consumer);
         this.backoff = new Backoff(RandomGenerator.getDefault());
     }
 
@@ -75,7 +77,7 @@ final class HistoryLoop implements ConsumerRebalanceListener {
             advance();
         }
         pauseOrResume();
-        commit();
+        commits.commit(lanes.values());
         measure();
     }
 
@@ -91,20 +93,45 @@ final class HistoryLoop implements ConsumerRebalanceListener {
         }
     }
 
-    /** Stops at the first lane that finds Postgres away: the others would only find the same. */
     private void advance() {
-        for (PartitionLane lane : lanes.values()) {
-            WriteResult.Unavailable unavailable = lane.isLost() ? seek(lane) : lane.write();
-            if (unavailable != null) {
-                putOff(unavailable);
-                return;
-            }
+        WriteResult.Unavailable unavailable = write();
+        if (unavailable != null) {
+            putOff(unavailable);
+            return;
         }
         if (failing) {
             LOG.infof("event=history_resumed");
         }
         failing = false;
         backoff.reset();
+    }
+
+    /** Stops at the first lane that finds Postgres away: the others would only find the same. */
+    private WriteResult.Unavailable write() {
+        if (writeTogether() instanceof WriteResult.Unavailable unavailable) {
+            return unavailable;
+        }
+        for (PartitionLane lane : lanes.values()) {
+            WriteResult.Unavailable unavailable = lane.isLost() ? seek(lane) : lane.write();
+            if (unavailable != null) {
+                return unavailable;
+            }
+        }
+        return null;
+    }
+
+    private WriteResult writeTogether() {
+        List<PartitionLane> waiting =
+                lanes.values().stream().filter(PartitionLane::isWaiting).toList();
+        if (waiting.size() < 2) {
+            return new WriteResult.Written();
+        }
+        WriteResult result =
+                writer.write(waiting.stream().map(PartitionLane::next).toList());
+        if (result instanceof WriteResult.Written) {
+            waiting.forEach(PartitionLane::written);
+        }
+        return result;
     }
 
     private WriteResult.Unavailable seek(PartitionLane lane) {
@@ -136,18 +163,6 @@ final class HistoryLoop implements ConsumerRebalanceListener {
         consumer.pause(busy);
     }
 
-    private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
-        lanes.forEach((partition, lane) -> {
-            if (lane.isReady() && !Long.valueOf(lane.position()).equals(committed.put(partition, lane.position()))) {
-                moved.put(partition, new OffsetAndMetadata(lane.position()));
-            }
-        });
-        if (!moved.isEmpty()) {
-            consumer.commitAsync(moved, (offsets, failure) -> {});
-        }
-    }
-
     private void measure() {
         for (TopicPartition partition : lanes.keySet()) {
             consumer.currentLag(partition).ifPresent(lag -> metrics.lag(partition.partition(), lag));
@@ -176,7 +191,7 @@ final class HistoryLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            lanes.put(partition, new PartitionLane(partition, writer));
+            lanes.put(partition, new PartitionLane(partition, writer, metrics));
             consumer.seek(partition, 0);
         }
         consumer.pause(partitions);
@@ -187,7 +202,7 @@ final class HistoryLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             lanes.remove(partition);
-            committed.remove(partition);
+            commits.forget(partition);
             metrics.lag(partition.partition(), 0);
         }
         tellStalled();

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class HistoryMetrics {
     private final MeterRegistry registry;
+    private final Counter transactions;
     private final Counter rows;
     private final Counter deadLetters;
     private final Counter retries;
@@ -27,6 +28,7 @@ class HistoryMetrics {
 
     HistoryMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.transactions = registry.counter("parley.persistence.history.transactions");
         this.rows = registry.counter("parley.persistence.rows.written");
         this.deadLetters = registry.counter("parley.persistence.dead.letters");
         this.retries = registry.counter("parley.persistence.retries");
@@ -50,6 +52,11 @@ class HistoryMetrics {
                 deadLetters.increment();
             }
         }
+    }
+
+    /** A transaction of the writer has been committed. */
+    void transaction() {
+        transactions.increment();
     }
 
     void retried() {

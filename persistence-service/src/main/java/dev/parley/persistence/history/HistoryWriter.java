@@ -1,14 +1,18 @@
 package dev.parley.persistence.history;
 
+import dev.parley.api.event.ChatEvent;
 import dev.parley.persistence.database.Database;
 import dev.parley.persistence.database.SqlFailure;
 import dev.parley.persistence.history.Numbering.Head;
 import dev.parley.persistence.history.Numbering.Identity;
 import dev.parley.persistence.kafka.DurableProducer.NotDelivered;
+import dev.parley.persistence.message.MessageKey;
+import dev.parley.persistence.search.MessageTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Writes batches, each in one transaction: all of a batch is in history and the partition's offset is behind it, or
- * nothing is. Blocks its caller, the consumer's thread.
+ * Writes batches of several partitions in one transaction: all of them are in history and the partitions' offsets behind
+ * them, or nothing is. Blocks its caller, the consumer's thread.
  *
- * <p>The offset is moved first, from where the caller believes it to be. That both finds out a zombie before it reads
- * anything and lets a second writer of the partition wait until the first has ended.
+ * <p>The offsets are moved first, from where the caller believes them to be. That both finds out a zombie before it reads
+ * anything and lets a second writer of a partition wait until the first has ended. A conversation's records are all in
+ * one partition, so what one batch does never depends on another.
  */
 @ApplicationScoped
 class HistoryWriter {
@@ -31,6 +36,7 @@ class HistoryWriter {
     private final Database database;
     private final PostgresEventStore store;
     private final PostgresChanges changes;
+    private final MessageTerms terms;
     private final DeadLetters deadLetters;
     private final HistoryMetrics metrics;
     private final HistoryTraces traces;
@@ -39,12 +45,14 @@ class HistoryWriter {
             Database database,
             PostgresEventStore store,
             PostgresChanges changes,
+            MessageTerms terms,
             DeadLetters deadLetters,
             HistoryMetrics metrics,
             HistoryTraces traces) {
         this.database = database;
         this.store = store;
         this.changes = changes;
+        this.terms = terms;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.traces = traces;
@@ -60,27 +68,25 @@ class HistoryWriter {
     }
 
     /**
-     * Writes a batch.
+     * Writes batches, all or none.
      *
-     * @param expected where the partition's offset was left by the caller
-     * @param records not empty, ascending, none before {@code expected}
+     * @param batches of one topic, one a partition; not empty
      */
-    WriteResult write(TopicPartition partition, long expected, List<LogRecord> records) {
-        long next = records.getLast().offset() + 1;
+    WriteResult write(List<Batch> batches) {
         long start = System.nanoTime();
         try {
-            Numbering numbering = database.inTransaction(connection -> {
-                boolean ours = store.moveOffset(connection, partition, expected, next);
-                return ours ? store(connection, partition, records) : null;
-            });
+            List<LogRecord> records =
+                    batches.stream().flatMap(batch -> batch.records().stream()).toList();
+            Numbering numbering = database.inTransaction(
+                    connection -> store.moveOffsets(connection, batches) ? store(connection, records) : null);
+            metrics.transaction();
             if (numbering == null) {
-                metrics.zombie();
                 return new WriteResult.Overtaken();
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             metrics.written(records.size(), took, numbering.voided());
             traces.stored(records, numbering.rows(), took);
-            return new WriteResult.Written(next);
+            return new WriteResult.Written();
         } catch (NotDelivered failure) {
             return new WriteResult.Unavailable("dead letters: " + failure.getMessage());
         } catch (SqlFailure failure) {
@@ -99,19 +105,37 @@ class HistoryWriter {
         };
     }
 
-    private Numbering store(Connection connection, TopicPartition partition, List<LogRecord> records)
-            throws SQLException {
+    private Numbering store(Connection connection, List<LogRecord> records) throws SQLException {
         Numbering numbering = number(connection, records);
+        List<EventRow> rows = numbering.rows();
         if (numbering.voided().stream().anyMatch(one -> one.reason().isDeadLetter())) {
-            deadLetters.lay(partition, numbering.voided());
+            deadLetters.lay(numbering.voided());
         }
-        if (!numbering.rows().isEmpty()) {
-            store.insert(connection, numbering.rows());
+        if (!rows.isEmpty()) {
+            store.insert(connection, rows);
             store.moveHeads(connection, numbering.moved());
-            changes.apply(connection, numbering.rows());
-            store.leaveToIndex(connection, partition.partition(), numbering.moved());
+            changes.apply(connection, rows);
+            index(connection, rows);
         }
         return numbering;
+    }
+
+    /** New messages are indexed from the text in hand; what an edit or a delete leaves of one is looked up later. */
+    private void index(Connection connection, List<EventRow> rows) throws SQLException {
+        List<MessageTerms.Reading> messages = new ArrayList<>();
+        List<EventRow> changing = new ArrayList<>();
+        for (EventRow row : rows) {
+            if (row.event() instanceof ChatEvent.Message message) {
+                messages.add(new MessageTerms.Reading(
+                        new MessageKey(row.conversation(), row.seq()), row.at(), message.text()));
+            } else if (row.event() instanceof ChatEvent.Edit || row.event() instanceof ChatEvent.Delete) {
+                changing.add(row);
+            }
+        }
+        terms.put(connection, messages);
+        if (!changing.isEmpty()) {
+            store.leaveToIndex(connection, changing);
+        }
     }
 
     private Numbering number(Connection connection, List<LogRecord> records) throws SQLException {

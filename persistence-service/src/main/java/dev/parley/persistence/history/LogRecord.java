@@ -15,6 +15,7 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record LogRecord(
+        int partition,
         long offset,
         byte[] key,
         byte[] value,
@@ -26,6 +27,6 @@ record LogRecord(
 
     /** The same record, given up for this reason. */
     LogRecord without(VoidReason reason) {
-        return new LogRecord(offset, key, value, conversation, at, null, reason, trace);
+        return new LogRecord(partition, offset, key, value, conversation, at, null, reason, trace);
     }
 }

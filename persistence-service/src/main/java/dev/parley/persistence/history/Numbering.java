@@ -27,11 +27,11 @@ final class Numbering {
     record Head(long lastSeq, boolean known) {}
 
     /** How far it holds it after the batch. */
-    record Moved(UUID conversation, long firstSeq, long lastSeq, long lastMessageSeq, Instant lastAt) {
+    record Moved(UUID conversation, long lastSeq, long lastMessageSeq, Instant lastAt) {
         private Moved with(EventRow row) {
             long message = row.event() instanceof ChatEvent.Message ? row.seq() : lastMessageSeq;
             Instant at = row.at().isAfter(lastAt) ? row.at() : lastAt;
-            return new Moved(conversation, firstSeq, row.seq(), message, at);
+            return new Moved(conversation, row.seq(), message, at);
         }
     }
 
@@ -68,7 +68,7 @@ final class Numbering {
         Moved before = moved.get(record.conversation());
         long seq = 1 + (before == null ? heads.get(record.conversation()).lastSeq() : before.lastSeq());
         EventRow row = reason == null ? EventRow.of(record, seq) : EventRow.ofVoid(record, seq);
-        Moved start = before == null ? new Moved(record.conversation(), seq, seq, 0, row.at()) : before;
+        Moved start = before == null ? new Moved(record.conversation(), seq, 0, row.at()) : before;
         moved.put(record.conversation(), start.with(row));
         rows.add(row);
     }

@@ -19,13 +19,15 @@ final class PartitionLane {
 
     private final TopicPartition partition;
     private final HistoryWriter writer;
+    private final HistoryMetrics metrics;
     private final Deque<List<LogRecord>> batches = new ArrayDeque<>();
     private long position = UNKNOWN;
     private boolean stalled;
 
-    PartitionLane(TopicPartition partition, HistoryWriter writer) {
+    PartitionLane(TopicPartition partition, HistoryWriter writer, HistoryMetrics metrics) {
         this.partition = partition;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     TopicPartition partition() {
@@ -69,18 +71,31 @@ final class PartitionLane {
         }
     }
 
+    /** Whether it has something to write. */
+    boolean isWaiting() {
+        return !batches.isEmpty();
+    }
+
+    /** What it writes next. */
+    Batch next() {
+        return new Batch(partition, position, batches.element());
+    }
+
+    /** What it was to write next is in history. */
+    void written() {
+        position = next().next();
+        batches.remove();
+    }
+
     /**
-     * Writes until nothing is left.
+     * Writes until nothing is left, in transactions of its own.
      *
      * @return null, or what is unavailable: then it still holds what it could not write
      */
     WriteResult.Unavailable write() {
         while (!batches.isEmpty()) {
-            switch (writer.write(partition, position, batches.peek())) {
-                case WriteResult.Written written -> {
-                    position = written.nextOffset();
-                    batches.remove();
-                }
+            switch (writer.write(List.of(next()))) {
+                case WriteResult.Written _ -> written();
                 case WriteResult.Overtaken _ -> loseTrack();
                 case WriteResult.Refused refused -> {
                     if (isVoidAlready(batches.peek())) {
@@ -98,6 +113,7 @@ final class PartitionLane {
 
     private void loseTrack() {
         LOG.warnf("event=history_overtaken partition=%d position=%d action=seek", partition.partition(), position);
+        metrics.zombie();
         batches.clear();
         position = UNKNOWN;
     }

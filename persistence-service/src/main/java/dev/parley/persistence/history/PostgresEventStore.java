@@ -34,8 +34,17 @@ class PostgresEventStore {
             insert into partition_offsets (topic, partition, next_offset) values (?, ?, 0)
             on conflict (topic, partition) do nothing""";
 
-    private static final String MOVE_OFFSET = """
-            update partition_offsets set next_offset = ? where topic = ? and partition = ? and next_offset = ?""";
+    /** Always in the same order, so that two writers of the same partitions never wait for each other. */
+    private static final String HOLD = """
+            select partition, next_offset from partition_offsets
+            where topic = ? and partition = any (?::bigint[])
+            order by partition
+            for update""";
+
+    private static final String MOVE_OFFSETS = """
+            update partition_offsets p set next_offset = k.next
+            from unnest(?::bigint[], ?::bigint[]) k (partition, next)
+            where p.topic = ? and p.partition = k.partition""";
 
     private static final String HEADS = """
             select k.id,
@@ -66,7 +75,10 @@ class PostgresEventStore {
                 last_at = greatest(h.last_at, excluded.last_at)""";
 
     private static final String LEAVE_TO_INDEX = """
-            insert into unindexed (partition, conversation_ids, from_seqs, to_seqs) values (?, ?, ?, ?)""";
+            insert into unindexed (partition, conversation_ids, from_seqs, to_seqs)
+            select k.partition, array_agg(k.conversation_id), array_agg(k.seq), array_agg(k.seq)
+            from unnest(?::bigint[], ?::uuid[], ?::bigint[]) k (partition, conversation_id, seq)
+            group by k.partition""";
 
     /** The next record of a partition that history lacks; the first one if it has none yet. */
     long position(Connection connection, TopicPartition partition) throws SQLException {
@@ -85,19 +97,47 @@ class PostgresEventStore {
     }
 
     /**
-     * Moves a partition's offset if it is where the caller left it, and holds its row until the transaction ends, so that
-     * two writers of one partition never both read what follows.
+     * Moves the offsets of the batches' partitions if all of them are where the caller left them, and holds their rows
+     * until the transaction ends, so that two writers of one partition never both read what follows.
      *
-     * @return false if somebody else has moved it: the caller is no longer this partition's writer
+     * @param batches of one topic, one a partition
+     * @return false if somebody else has moved one, and then none is moved: the caller is no longer its writer
      */
-    boolean moveOffset(Connection connection, TopicPartition partition, long expected, long next) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement(MOVE_OFFSET)) {
-            move.setLong(1, next);
-            move.setString(2, partition.topic());
-            move.setInt(3, partition.partition());
-            move.setLong(4, expected);
-            return move.executeUpdate() == 1;
+    boolean moveOffsets(Connection connection, List<Batch> batches) throws SQLException {
+        String topic = batches.getFirst().partition().topic();
+        Map<Integer, Long> offsets = hold(connection, topic, batches);
+        for (Batch batch : batches) {
+            Long offset = offsets.get(batch.partition().partition());
+            if (offset == null || offset != batch.expected()) {
+                return false;
+            }
         }
+        try (PreparedStatement move = connection.prepareStatement(MOVE_OFFSETS)) {
+            Rows.bind(connection, move, batches)
+                    .longs(PostgresEventStore::number)
+                    .longs(Batch::next);
+            move.setString(3, topic);
+            return move.executeUpdate() == batches.size();
+        }
+    }
+
+    private static Map<Integer, Long> hold(Connection connection, String topic, List<Batch> batches)
+            throws SQLException {
+        Map<Integer, Long> offsets = new HashMap<>();
+        try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
+            hold.setString(1, topic);
+            Rows.bindFrom(2, connection, hold, batches).longs(PostgresEventStore::number);
+            try (ResultSet held = hold.executeQuery()) {
+                while (held.next()) {
+                    offsets.put(held.getInt(1), held.getLong(2));
+                }
+            }
+        }
+        return offsets;
+    }
+
+    private static long number(Batch batch) {
+        return batch.partition().partition();
     }
 
     Map<UUID, Head> heads(Connection connection, Set<UUID> conversations) throws SQLException {
@@ -158,14 +198,13 @@ class PostgresEventStore {
         }
     }
 
-    /** Tells the search index which events are new. */
-    void leaveToIndex(Connection connection, int partition, List<Moved> moved) throws SQLException {
+    /** Leaves it to the search index to look again at the messages that these events change. */
+    void leaveToIndex(Connection connection, List<EventRow> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(LEAVE_TO_INDEX)) {
-            insert.setInt(1, partition);
-            Rows.bindFrom(2, connection, insert, moved)
-                    .uuids(Moved::conversation)
-                    .longs(Moved::firstSeq)
-                    .longs(Moved::lastSeq);
+            Rows.bind(connection, insert, rows)
+                    .longs(row -> (long) row.partition())
+                    .uuids(EventRow::conversation)
+                    .longs(EventRow::seq);
             insert.executeUpdate();
         }
     }

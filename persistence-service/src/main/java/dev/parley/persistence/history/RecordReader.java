@@ -28,6 +28,7 @@ class RecordReader {
                 ? EventReader.timeOf(from.timestamp())
                 : reading.event().at();
         return new LogRecord(
+                from.partition(),
                 from.offset(),
                 from.key(),
                 from.value(),

@@ -1,14 +1,14 @@
 package dev.parley.persistence.history;
 
-/** What became of a batch. */
+/** What became of batches that were written together. */
 sealed interface WriteResult {
-    /** It is in history, and so is everything before {@code nextOffset}. */
-    record Written(long nextOffset) implements WriteResult {}
+    /** They are in history. */
+    record Written() implements WriteResult {}
 
-    /** Nothing is kept: another writer has moved this partition on. */
+    /** Nothing is kept: another writer has moved one of the partitions on. */
     record Overtaken() implements WriteResult {}
 
-    /** Nothing is kept: Postgres refuses something that is in it. */
+    /** Nothing is kept: Postgres refuses something that is in them. */
     record Refused(String sqlState) implements WriteResult {}
 
     /** Nothing is kept (or, if the connection broke at the commit, that is unknown): try again. */

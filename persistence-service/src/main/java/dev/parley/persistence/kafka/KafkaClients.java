@@ -28,7 +28,7 @@ public class KafkaClients {
     private static final int REQUEST_MILLIS = 5_000;
 
     /** Nobody waits for history as for live delivery, and one transaction for many records costs little more than for one. */
-    private static final int GATHER_BYTES = 65_536;
+    private static final int GATHER_BYTES = 131_072;
 
     private static final int GATHER_MILLIS = 100;
 

@@ -3,12 +3,12 @@ package dev.parley.persistence.search;
 import dev.parley.persistence.database.Rows;
 import dev.parley.persistence.message.EventTexts;
 import dev.parley.persistence.message.MessageKey;
+import dev.parley.persistence.search.MessageTerms.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +24,12 @@ class PostgresSearchIndex {
      * One indexer a partition at a time: two that read one message's state before and after an edit might write in the
      * other order.
      */
-    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('parley.search'), ?)";
-
-    private static final String PARTITIONS = "select distinct partition from unindexed";
+    private static final String LOCK = """
+            with waiting as materialized (select distinct partition from unindexed)
+            select partition from waiting where pg_try_advisory_xact_lock(hashtext('parley.search'), partition)""";
 
     private static final String OLDEST = """
-            select id from unindexed where partition = ? order by id limit ?""";
+            select id from unindexed where partition = any (?::bigint[]) order by id limit ?""";
 
     private static final String TOUCHED = """
             select e.conversation_id, e.seq, e.kind, case when e.kind = 'message' then null else e.body end
@@ -39,7 +39,7 @@ class PostgresSearchIndex {
                 select * from events e
                 where e.conversation_id = k.conversation_id and e.seq between k.from_seq and k.to_seq
                   and e.kind in ('message', 'edit', 'delete')) e
-            where u.partition = ? and u.id = any (?)""";
+            where u.partition = any (?::bigint[]) and u.id = any (?)""";
 
     private static final String TEXTS = """
             select k.conversation_id, k.seq, m.at, case when m.erased then null else coalesce(m.edit, m.body) end
@@ -53,17 +53,7 @@ class PostgresSearchIndex {
                 from events m
                 where m.conversation_id = k.conversation_id and m.seq = k.seq and m.kind = 'message') m""";
 
-    private static final String PUT = """
-            insert into message_terms (conversation_id, seq, at, terms)
-            select k.conversation_id, k.seq, k.at, array_to_tsvector(string_to_array(k.terms, E'\\n'))
-            from unnest(?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[]) k (conversation_id, seq, at, terms)
-            on conflict (conversation_id, seq) do update set terms = excluded.terms""";
-
-    private static final String REMOVE = """
-            delete from message_terms t using unnest(?::uuid[], ?::bigint[]) k (conversation_id, seq)
-            where t.conversation_id = k.conversation_id and t.seq = k.seq""";
-
-    private static final String DONE = "delete from unindexed where partition = ? and id = any (?)";
+    private static final String DONE = "delete from unindexed where partition = any (?::bigint[]) and id = any (?)";
 
     private static final String BACKLOG = "select count(*) from unindexed";
 
@@ -73,53 +63,37 @@ class PostgresSearchIndex {
         this.texts = texts;
     }
 
-    /** A message as it reads now; text is null if it is deleted. */
-    record Current(MessageKey key, Instant at, String text) {}
-
-    /** A message's terms, joined by newlines. */
-    record Entry(MessageKey key, Instant at, String terms) {}
-
-    List<Integer> partitions(Connection connection) throws SQLException {
-        List<Integer> partitions = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(PARTITIONS);
-                ResultSet found = select.executeQuery()) {
-            while (found.next()) {
-                partitions.add(found.getInt(1));
-            }
-        }
-        return partitions;
-    }
-
-    boolean lock(Connection connection, int partition) throws SQLException {
+    /** Of the partitions that have something to look at, those that nobody else looks at; held until the transaction ends. */
+    List<Long> lock(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setInt(1, partition);
-            try (ResultSet got = lock.executeQuery()) {
-                got.next();
-                return got.getBoolean(1);
-            }
+            return numbers(lock);
         }
     }
 
-    /** The oldest written batches of a partition that have not been looked at. */
-    List<Long> oldest(Connection connection, int partition, int limit) throws SQLException {
-        List<Long> ids = new ArrayList<>();
+    /** The oldest written batches of these partitions that have not been looked at. */
+    List<Long> oldest(Connection connection, List<Long> partitions, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
-            select.setInt(1, partition);
+            Rows.bind(connection, select, partitions).longs(partition -> partition);
             select.setInt(2, limit);
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    ids.add(found.getLong(1));
-                }
+            return numbers(select);
+        }
+    }
+
+    private static List<Long> numbers(PreparedStatement select) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                numbers.add(found.getLong(1));
             }
         }
-        return ids;
+        return numbers;
     }
 
     /** The messages whose text those batches made, changed or took away. */
-    Set<MessageKey> touched(Connection connection, int partition, List<Long> ids) throws SQLException {
+    Set<MessageKey> touched(Connection connection, List<Long> partitions, List<Long> ids) throws SQLException {
         Set<MessageKey> touched = new LinkedHashSet<>();
         try (PreparedStatement select = connection.prepareStatement(TOUCHED)) {
-            bindIds(connection, select, partition, ids);
+            bindIds(connection, select, partitions, ids);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     byte[] body = found.getBytes(4);
@@ -131,14 +105,14 @@ class PostgresSearchIndex {
         return touched;
     }
 
-    List<Current> current(Connection connection, Collection<MessageKey> keys) throws SQLException {
-        List<Current> current = new ArrayList<>();
+    List<Reading> current(Connection connection, Collection<MessageKey> keys) throws SQLException {
+        List<Reading> current = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(TEXTS)) {
             bindKeys(connection, select, keys);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     byte[] body = found.getBytes(4);
-                    current.add(new Current(
+                    current.add(new Reading(
                             new MessageKey(found.getObject(1, UUID.class), found.getLong(2)),
                             found.getObject(3, OffsetDateTime.class).toInstant(),
                             body == null ? null : texts.textIn(body)));
@@ -148,27 +122,9 @@ class PostgresSearchIndex {
         return current;
     }
 
-    void put(Connection connection, List<Entry> entries) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(PUT)) {
-            Rows.bind(connection, upsert, entries)
-                    .uuids(entry -> entry.key().conversation())
-                    .longs(entry -> entry.key().seq())
-                    .instants(Entry::at)
-                    .texts(Entry::terms);
-            upsert.executeUpdate();
-        }
-    }
-
-    void remove(Connection connection, List<MessageKey> keys) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
-            bindKeys(connection, delete, keys);
-            delete.executeUpdate();
-        }
-    }
-
-    void done(Connection connection, int partition, List<Long> ids) throws SQLException {
+    void done(Connection connection, List<Long> partitions, List<Long> ids) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DONE)) {
-            bindIds(connection, delete, partition, ids);
+            bindIds(connection, delete, partitions, ids);
             delete.executeUpdate();
         }
     }
@@ -181,9 +137,10 @@ class PostgresSearchIndex {
         }
     }
 
-    private static void bindIds(Connection connection, PreparedStatement statement, int partition, List<Long> ids)
+    private static void bindIds(
+            Connection connection, PreparedStatement statement, List<Long> partitions, List<Long> ids)
             throws SQLException {
-        statement.setInt(1, partition);
+        Rows.bind(connection, statement, partitions).longs(partition -> partition);
         Rows.bindFrom(2, connection, statement, ids).longs(id -> id);
     }
 

@@ -2,12 +2,8 @@ package dev.parley.persistence.search;
 
 import dev.parley.persistence.database.Database;
 import dev.parley.persistence.database.SqlFailure;
-import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.retry.Backoff;
 import dev.parley.persistence.schema.Schema;
-import dev.parley.persistence.search.PostgresSearchIndex.Current;
-import dev.parley.persistence.search.PostgresSearchIndex.Entry;
-import dev.parley.persistence.search.Words.Word;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,36 +12,39 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the search index, on a thread of its own, a moment behind history: takes the batches that were written since,
- * and stores the terms that their messages have now. Looking at a batch twice does no harm.
+ * Follows edits and deletes, on a thread of its own and a moment behind history: takes those that were written since, and
+ * stores the terms that their messages have now. Looking at one twice does no harm. New messages do not come this way:
+ * history stores their terms with them.
  */
 @ApplicationScoped
 class SearchIndexer {
     private static final Logger LOG = Logger.getLogger(SearchIndexer.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int BATCHES = 64;
+    private static final Duration QUIET = Duration.ofMillis(250);
+
+    /** After a turn that found work: what comes in meanwhile is done in one go. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
+    private static final int BATCHES = 256;
 
     private final Database database;
     private final PostgresSearchIndex index;
-    private final Words words;
+    private final MessageTerms terms;
     private final Schema schema;
     private final AtomicLong backlog;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private volatile Thread thread;
 
-    SearchIndexer(Database database, PostgresSearchIndex index, Words words, Schema schema, MeterRegistry registry) {
+    SearchIndexer(
+            Database database, PostgresSearchIndex index, MessageTerms terms, Schema schema, MeterRegistry registry) {
         this.database = database;
         this.index = index;
-        this.words = words;
+        this.terms = terms;
         this.schema = schema;
         this.backlog = registry.gauge("parley.persistence.search.backlog", new AtomicLong());
     }
@@ -72,13 +71,10 @@ class SearchIndexer {
     /** Answers how long to wait before the next turn. */
     private Duration turn() {
         try {
-            boolean more = false;
-            for (int partition : database.read(index::partitions)) {
-                more |= database.inTransaction(connection -> indexed(connection, partition));
-            }
+            int looked = database.inTransaction(this::indexed);
             backlog.set(database.read(index::backlog));
             backoff.reset();
-            return more ? Duration.ZERO : PAUSE;
+            return looked == 0 ? QUIET : looked < BATCHES ? BUSY : Duration.ZERO;
         } catch (SqlFailure failure) {
             if (backoff.isFresh()) {
                 LOG.warnf("event=search_waits action=retry cause=%s", failure.getMessage());
@@ -90,29 +86,15 @@ class SearchIndexer {
         }
     }
 
-    private boolean indexed(Connection connection, int partition) throws SQLException {
-        if (!index.lock(connection, partition)) {
-            return false;
+    /** Answers how many batches it has looked at. */
+    private int indexed(Connection connection) throws SQLException {
+        List<Long> partitions = index.lock(connection);
+        if (partitions.isEmpty()) {
+            return 0;
         }
-        List<Long> batches = index.oldest(connection, partition, BATCHES);
-        Set<MessageKey> touched = index.touched(connection, partition, batches);
-        List<Entry> entries = new ArrayList<>();
-        List<MessageKey> empty = new ArrayList<>();
-        for (Current message : index.current(connection, touched)) {
-            String terms = message.text() == null ? "" : terms(message.text());
-            if (terms.isEmpty()) {
-                empty.add(message.key());
-            } else {
-                entries.add(new Entry(message.key(), message.at(), terms));
-            }
-        }
-        index.put(connection, entries);
-        index.remove(connection, empty);
-        index.done(connection, partition, batches);
-        return batches.size() == BATCHES;
-    }
-
-    private String terms(String text) {
-        return words.inText(text).stream().map(Word::term).distinct().collect(Collectors.joining("\n"));
+        List<Long> batches = index.oldest(connection, partitions, BATCHES);
+        terms.put(connection, index.current(connection, index.touched(connection, partitions, batches)));
+        index.done(connection, partitions, batches);
+        return batches.size();
     }
 }

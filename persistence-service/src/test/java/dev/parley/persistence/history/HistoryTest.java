@@ -32,6 +32,9 @@ class HistoryTest extends ServiceTest {
     @Inject
     HistoryWriter writer;
 
+    @Inject
+    HistoryMetrics metrics;
+
     @Test
     void seqsAreContiguousAcrossBatchesAndConversations() {
         UUID one = scene.group(ann, bob);
@@ -150,9 +153,9 @@ class HistoryTest extends ServiceTest {
         UUID group = scene.group(ann, bob);
         TopicPartition partition = new TopicPartition("test.zombie", 0);
         assertThat(writer.position(partition)).isZero();
-        assertThat(writer.write(partition, 0, List.of(record(group, 0)))).isEqualTo(new WriteResult.Written(1));
+        assertThat(write(partition, record(group, 0))).isEqualTo(new WriteResult.Written());
 
-        WriteResult late = writer.write(partition, 0, List.of(record(group, 0), record(group, 1)));
+        WriteResult late = write(partition, record(group, 0), record(group, 1));
 
         assertThat(late).isEqualTo(new WriteResult.Overtaken());
         assertThat(scene.conversation(group, ann).getLong("lastSeq")).isEqualTo(1);
@@ -160,12 +163,35 @@ class HistoryTest extends ServiceTest {
     }
 
     @Test
+    void severalPartitionsAreWrittenTogetherAndOneThatWasOvertakenKeepsAllFromIt() {
+        UUID one = scene.group(ann, bob);
+        UUID other = scene.group(ann, bob);
+        TopicPartition first = new TopicPartition("test.together", 0);
+        TopicPartition second = new TopicPartition("test.together", 1);
+        writer.position(first);
+        writer.position(second);
+        WriteResult both = writer.write(
+                List.of(new Batch(second, 0, List.of(record(other, 0))), new Batch(first, 0, List.of(record(one, 0)))));
+        assertThat(both).isEqualTo(new WriteResult.Written());
+        assertThat(writer.position(first)).isEqualTo(1);
+        assertThat(writer.position(second)).isEqualTo(1);
+
+        WriteResult late = writer.write(
+                List.of(new Batch(first, 1, List.of(record(one, 1))), new Batch(second, 0, List.of(record(other, 0)))));
+
+        assertThat(late).isEqualTo(new WriteResult.Overtaken());
+        assertThat(writer.position(first)).isEqualTo(1);
+        assertThat(scene.conversation(one, ann).getLong("lastSeq")).isEqualTo(1);
+        assertThat(scene.conversation(other, ann).getLong("lastSeq")).isEqualTo(1);
+    }
+
+    @Test
     void laneThatWasOvertakenFindsItsPlaceAgain() {
         UUID group = scene.group(ann, bob);
         TopicPartition partition = new TopicPartition("test.lane", 0);
-        PartitionLane lane = new PartitionLane(partition, writer);
+        PartitionLane lane = new PartitionLane(partition, writer, metrics);
         lane.continueFrom(writer.position(partition));
-        writer.write(partition, 0, List.of(record(group, 0)));
+        write(partition, record(group, 0));
 
         lane.take(List.of(record(group, 0), record(group, 1)));
         assertThat(lane.write()).isNull();
@@ -230,9 +256,14 @@ class HistoryTest extends ServiceTest {
         }
     }
 
+    private WriteResult write(TopicPartition partition, LogRecord... records) {
+        return writer.write(List.of(new Batch(partition, 0, List.of(records))));
+    }
+
     private LogRecord record(UUID conversation, long offset) {
         ChatEvent.Message event = message(ann, "at " + offset);
         return new LogRecord(
+                0,
                 offset,
                 conversation.toString().getBytes(UTF_8),
                 scene.bytes(event),

@@ -53,7 +53,7 @@ class NumberingTest {
     @Test
     void recordWithoutAConversationHasNoPlace() {
         Numbering numbering = new Numbering(heads, Set.of());
-        numbering.add(new LogRecord(7, new byte[0], new byte[0], null, AT, null, VoidReason.MALFORMED, null));
+        numbering.add(new LogRecord(0, 7, new byte[0], new byte[0], null, AT, null, VoidReason.MALFORMED, null));
         assertThat(numbering.rows()).isEmpty();
         assertThat(numbering.voided()).hasSize(1);
     }
@@ -63,7 +63,7 @@ class NumberingTest {
         Numbering numbering = new Numbering(heads, Set.of());
         numbering.add(message(known));
         numbering.add(record(known, new ChatEvent.Delete(sender, UUID.randomUUID(), AT.plusSeconds(5), 42)));
-        assertThat(numbering.moved()).containsExactly(new Numbering.Moved(known, 42, 43, 42, AT.plusSeconds(5)));
+        assertThat(numbering.moved()).containsExactly(new Numbering.Moved(known, 43, 42, AT.plusSeconds(5)));
     }
 
     private LogRecord message(UUID conversation) {
@@ -71,6 +71,6 @@ class NumberingTest {
     }
 
     private static LogRecord record(UUID conversation, ChatEvent event) {
-        return new LogRecord(0, new byte[0], new byte[0], conversation, event.at(), event, null, null);
+        return new LogRecord(0, 0, new byte[0], new byte[0], conversation, event.at(), event, null, null);
     }
 }
