@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Stores the terms by which messages are found, on the connection of the caller's transaction. */
 @ApplicationScoped
@@ -24,6 +25,11 @@ public class MessageTerms {
     private static final String REMOVE = """
             delete from message_terms t using unnest(?::uuid[], ?::bigint[]) k (conversation_id, seq)
             where t.conversation_id = k.conversation_id and t.seq = k.seq""";
+
+    /** Characters; a tsvector takes 2,046 bytes, of which one character needs four at most. */
+    private static final int MAX_TERM = 500;
+
+    private static final Logger LOG = Logger.getLogger(MessageTerms.class);
 
     private final Words words;
 
@@ -61,8 +67,31 @@ public class MessageTerms {
         }
     }
 
+    /**
+     * Whatever a text holds, it must not keep its batch out of history: terms that Postgres could refuse are left out, and a
+     * text that cannot be cut is found by nothing.
+     */
     private String terms(String text) {
-        return words.inText(text).stream().map(Word::term).distinct().collect(Collectors.joining("\n"));
+        try {
+            return words.inText(text).stream()
+                    .map(Word::term)
+                    .filter(MessageTerms::storable)
+                    .distinct()
+                    .collect(Collectors.joining("\n"));
+        } catch (RuntimeException e) {
+            LOG.error("event=message_not_indexed action=none", e);
+            return "";
+        }
+    }
+
+    private static boolean storable(String term) {
+        return !term.isEmpty()
+                && term.length() <= MAX_TERM
+                && term.codePoints().noneMatch(point -> point == 0 || point == '\n' || isHalf(point));
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     private static void insert(Connection connection, List<Entry> entries) throws SQLException {

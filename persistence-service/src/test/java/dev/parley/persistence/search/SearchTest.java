@@ -66,6 +66,13 @@ class SearchTest extends ServiceTest {
     }
 
     @Test
+    void textsThatAreHardToCutHoldNothingUp() {
+        said("\uD805\uDF00\uD805\uDF01\uD805\uDF02 Ahom", "x".repeat(8_000), "behind them");
+        assertThat(found(ann, "behind")).containsExactly(3L);
+        assertThat(found(ann, "ahom")).containsExactly(1L);
+    }
+
+    @Test
     void editsAreFoundByTheirNewTextAndDeletedMessagesNotAtAll() {
         said("original", "doomed");
         scene.log(group, edit(ann, 1, "corrected"), delete(ann, 2));
