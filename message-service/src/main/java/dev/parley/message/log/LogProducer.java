@@ -32,27 +32,23 @@ public final class LogProducer {
     private boolean closed;
 
     LogProducer(KafkaSettings kafka, LogConfig config) {
-        this.settings = kafka.with(Map.of(
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "front",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                65_536,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                config.bufferMemory(),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                config.maxBlock().toMillis(),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) config.requestTimeout().toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) config.deliveryTimeout().toMillis(),
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
+        this.settings = kafka.with(Map.ofEntries(
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "front"),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                // What comes while a request is away travels together in the next one: a quiet log answers at once, and
+                // a
+                // busy one gets few, large requests.
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferMemory()),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis()),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                        config.requestTimeout().toMillis()),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                        config.deliveryTimeout().toMillis()),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500)));
         this.limit = config.deliveryTimeout().plus(MARGIN);
         this.handingOver = config.maxBlock();
     }

@@ -137,7 +137,7 @@ class MessageResourceTest {
     @Test
     void whatIsNotThereIsAProblemToo() {
         problem(given().get("/api/nothing").then(), 404, "not_found");
-        problem(given().get("/internal/sends").then(), 405, "bad_request");
+        problem(given().get("/internal/receipts").then(), 405, "bad_request");
     }
 
     @Test
