@@ -20,13 +20,14 @@ import java.util.function.Consumer;
 @Singleton
 public final class RedisSubscriptions implements Subscriptions {
     private final RedisNodes nodes;
+    private final Context loop;
     private final List<NodeSubscriptions> links = new ArrayList<>();
     private final List<Runnable> restored = new CopyOnWriteArrayList<>();
 
     RedisSubscriptions(RedisNodes nodes, Node node, Vertx vertx, MeterRegistry registry) {
         this.nodes = nodes;
         var metrics = new FanoutMetrics(registry, this);
-        Context loop = vertx.getOrCreateContext();
+        this.loop = vertx.getOrCreateContext();
         String probe = "gateway:" + node.name() + ":probe";
         for (Redis redis : nodes.all()) {
             int number = links.size();
@@ -58,6 +59,11 @@ public final class RedisSubscriptions implements Subscriptions {
 
     private NodeSubscriptions linkFor(String channel) {
         return links.get(nodes.of(channel));
+    }
+
+    @Override
+    public void afterTurn(Runnable task) {
+        loop.runOnContext(go -> task.run());
     }
 
     @Override

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.MarkFrame;
+import dev.parley.gateway.fanout.Subscriptions;
 import dev.parley.gateway.following.LocalConversation.DeliveryListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -25,15 +29,21 @@ final class Delivery implements DeliveryListener {
     /** Bounded by the users held, nearly: a removal is rare, and a user who is in here twice is loaded twice. */
     private final BlockingQueue<LocalUser> doubtful = new LinkedBlockingQueue<>();
 
+    /** Bounded by the conversations held: each is in here once at most. */
+    private final Queue<LocalConversation> pending = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private final AtomicInteger sweep = new AtomicInteger(1);
     private final Hub hub;
+    private final Subscriptions subscriptions;
     private final ForwardMarks marks;
     private final ObjectMapper mapper;
     private final Counter delivered;
     private final Counter published;
 
-    Delivery(Hub hub, ForwardMarks marks, ObjectMapper mapper, MeterRegistry registry) {
+    Delivery(Hub hub, Subscriptions subscriptions, ForwardMarks marks, ObjectMapper mapper, MeterRegistry registry) {
         this.hub = hub;
+        this.subscriptions = subscriptions;
         this.marks = marks;
         this.mapper = mapper;
         this.delivered = registry.counter("parley.gateway.fanout.delivered");
@@ -51,13 +61,33 @@ final class Delivery implements DeliveryListener {
     }
 
     @Override
-    public void delivered(int sockets) {
-        published.increment();
-        delivered.increment(sockets);
+    public void pending(LocalConversation conversation) {
+        pending.add(conversation);
+        if (flushing.compareAndSet(false, true)) {
+            subscriptions.afterTurn(this::flush);
+        }
+    }
+
+    /** Gives what was handed out so far to the event loops: before anything that must come behind it. */
+    void flush() {
+        flushing.set(false);
+        for (LocalConversation next = pending.poll(); next != null; next = pending.poll()) {
+            next.flush();
+        }
+    }
+
+    @Override
+    public void delivered(int frames, int sockets) {
+        delivered.increment((double) frames * sockets);
+    }
+
+    @Override
+    public void published(int frames) {
+        published.increment(frames);
     }
 
     /**
-     * A removed user has just had his last event; he follows no more from here on, and no list that was asked for before this brings him
+     * A removed user's last event is on its way; he follows no more from here on, and no list that was asked for before this brings him
      * back. Should he have been added again meanwhile, which notices may have told us before this event came, loading him again puts
      * it right.
      */

@@ -1,7 +1,5 @@
 package dev.parley.gateway.following;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
 import java.util.ArrayDeque;
@@ -10,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A conversation somebody here follows. Hands each frame to the followers' sockets in the order it came, and sees from the seqs
+ * A conversation somebody here follows. Hands the frames to the followers' sockets in the order they came, those of one turn at once, and sees from the seqs
  * whether something was missed. Then it holds what comes (within a bound) until the gap has been filled, so that clients see no
  * gap where the node can mend it.
  *
@@ -30,6 +28,8 @@ final class LocalConversation {
     private volatile long last = UNKNOWN;
     private volatile long head;
     private volatile int movedAt;
+    private final Deque<FrameBatch> batches = new ArrayDeque<>(1);
+    private boolean isPending;
     private boolean catchingUp;
 
     LocalConversation(ConversationId id, DeliveryListener listener) {
@@ -37,7 +37,7 @@ final class LocalConversation {
         this.listener = listener;
     }
 
-    /** Hears what a delivery has shown. Called under the conversation's lock; must not block. */
+    /** Hears what a delivery has shown. Called under the conversation's lock, unless it says otherwise; must not block. */
     interface DeliveryListener {
         /** Frames are missing here: catch up, then call {@link LocalConversation#resume}. */
         void behind(LocalConversation conversation);
@@ -45,10 +45,16 @@ final class LocalConversation {
         /** Whether a frame that is no event says what was not said before. */
         boolean isNews(byte[] frame);
 
-        /** These bytes were handed to so many sockets. */
-        void delivered(int sockets);
+        /** Frames wait here: {@link LocalConversation#flush} at the end of the turn. */
+        void pending(LocalConversation conversation);
 
-        /** A new event of a kind that changes who follows: it has been handed out. */
+        /** So many frames were handed to so many sockets of one event loop. Not under the lock, on that loop. */
+        void delivered(int frames, int sockets);
+
+        /** So many frames are on their way to the loops. */
+        void published(int frames);
+
+        /** A new event of a kind that changes who follows: it is for those who have followed until now. */
         void membersChanged(LocalConversation conversation, byte[] event);
 
         /** The sweep of heads that comes next. */
@@ -185,12 +191,25 @@ final class LocalConversation {
         }
     }
 
+    /** To those who follow now, with all else that is handed out to them in this turn. */
     private void handOut(byte[] frame) {
-        String text = new String(frame, UTF_8);
-        int sockets = 0;
-        for (LocalUser user : followers) {
-            sockets += user.send(text);
+        FrameBatch batch = batches.peekLast();
+        if (batch == null || !batch.takes(followers)) {
+            batch = new FrameBatch(followers);
+            batches.add(batch);
         }
-        listener.delivered(sockets);
+        batch.add(frame);
+        if (!isPending) {
+            isPending = true;
+            listener.pending(this);
+        }
+    }
+
+    /** Gives what was handed out in this turn to the event loops of the sockets; the loops write it, in this order. */
+    synchronized void flush() {
+        isPending = false;
+        for (FrameBatch batch = batches.poll(); batch != null; batch = batches.poll()) {
+            batch.handOver(listener);
+        }
     }
 }

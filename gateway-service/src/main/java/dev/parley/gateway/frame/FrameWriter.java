@@ -14,6 +14,15 @@ public final class FrameWriter {
         this.json = mapper.writerFor(ServerFrame.class);
     }
 
+    /** The frame's text as UTF-8. */
+    public byte[] bytes(ServerFrame frame) {
+        try {
+            return json.writeValueAsBytes(frame);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a frame of our own cannot be written", e);
+        }
+    }
+
     /** The frame's text. */
     public String write(ServerFrame frame) {
         try {

@@ -1,7 +1,5 @@
 package dev.parley.gateway.presence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.api.channel.Channels;
 import dev.parley.api.id.UserId;
 import dev.parley.gateway.fanout.Subscriptions;
@@ -87,8 +85,7 @@ public final class Watches implements SocketLifecycle {
     }
 
     private static void passOn(Set<ClientSocket> watchers, byte[] frame) {
-        String text = new String(frame, UTF_8);
-        watchers.forEach(watcher -> watcher.send(text));
+        watchers.forEach(watcher -> watcher.send(frame));
     }
 
     private void unwatch(ClientSocket socket, UserId user) {

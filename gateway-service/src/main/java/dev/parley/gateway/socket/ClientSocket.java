@@ -5,23 +5,27 @@ import dev.parley.api.id.UserId;
 import dev.parley.api.presence.PresenceStatus;
 import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.frame.TextFrames;
 import dev.parley.gateway.limits.SocketLimits;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * One client's socket, on any thread unless a method says otherwise. What waits to be written is bounded: a frame weighs its
- * length, but at least {@link #LEAST_WEIGHT}, so that many small ones count too. Past the bound the socket is closed with
- * 4408, and its client comes back and syncs.
+ * One client's socket, on any thread unless a method says otherwise. What waits to be written is bounded in bytes, those on the
+ * way to the event loop included. Past the bound the socket is closed with 4408, and its client comes back and syncs.
  */
 public final class ClientSocket {
-    /** What a frame costs at least while it waits: its objects, not its characters. */
-    static final int LEAST_WEIGHT = 512;
-
     private static final long OPEN = Long.MIN_VALUE;
+    private static final AtomicLongFieldUpdater<ClientSocket> CLOSED_AT =
+            AtomicLongFieldUpdater.newUpdater(ClientSocket.class, "closedAt");
+    private static final AtomicLongFieldUpdater<ClientSocket> ON_THE_WAY =
+            AtomicLongFieldUpdater.newUpdater(ClientSocket.class, "onTheWay");
+    private static final AtomicIntegerFieldUpdater<ClientSocket> UNANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(ClientSocket.class, "unanswered");
 
     private final UUID id;
     private final UserId user;
@@ -29,9 +33,12 @@ public final class ClientSocket {
     private final Wire wire;
     private final SocketServices services;
     private final SocketLimits limits = new SocketLimits();
-    private final AtomicLong waiting = new AtomicLong();
-    private final AtomicInteger unanswered = new AtomicInteger();
-    private final AtomicLong closedAt = new AtomicLong(OPEN);
+    private volatile long onTheWay;
+
+    @SuppressWarnings("UnusedVariable") // Read through its updater.
+    private volatile int unanswered;
+
+    private volatile long closedAt = OPEN;
     private volatile Instant expires;
     private volatile long heardAt = System.nanoTime();
     private volatile PresenceStatus status = PresenceStatus.ONLINE;
@@ -48,7 +55,7 @@ public final class ClientSocket {
     /**
      * What all sockets share.
      *
-     * @param mostWaiting weight of unwritten frames beyond which a socket is too slow
+     * @param mostWaiting unwritten bytes beyond which a socket is too slow
      */
     public record SocketServices(FrameWriter writer, SocketMetrics metrics, long mostWaiting) {}
 
@@ -70,23 +77,58 @@ public final class ClientSocket {
         return limits;
     }
 
-    /** Writes a frame that is finished already. */
-    public Future<Void> send(String frame) {
+    /** Writes a frame that is finished already: its text as UTF-8. */
+    public void send(byte[] text) {
         if (isClosing()) {
-            return Future.succeededFuture();
+            return;
         }
-        long weight = Math.max(frame.length(), LEAST_WEIGHT);
-        if (waiting.addAndGet(weight) > services.mostWaiting()) {
-            close(CloseCode.TOO_SLOW);
-            return Future.succeededFuture();
+        ByteBuf frame = TextFrames.encode(text);
+        int bytes = frame.readableBytes();
+        if (!fits(bytes)) {
+            frame.release();
+        } else if (wire.outbox().isLoop()) {
+            wire.outbox().run(() -> wire.write(frame));
+        } else {
+            ON_THE_WAY.addAndGet(this, bytes);
+            wire.outbox().hand(() -> {
+                ON_THE_WAY.addAndGet(this, -bytes);
+                wire.write(frame);
+            });
         }
-        return wire.write(frame).onComplete(done -> waiting.addAndGet(-weight));
     }
 
     /** Writes a frame of the gateway's own. */
-    public Future<Void> send(ServerFrame frame) {
+    public void send(ServerFrame frame) {
         services.metrics().sent(frame);
-        return send(services.writer().write(frame));
+        send(services.writer().bytes(frame));
+    }
+
+    /**
+     * Writes finished frames that other sockets get too; the buffer stays the caller's. On the event loop, as something that was handed
+     * to the {@link #outbox}.
+     */
+    public void share(ByteBuf frames) {
+        if (!isClosing() && fits(frames.readableBytes())) {
+            wire.write(frames.retainedDuplicate());
+        }
+    }
+
+    private boolean fits(int bytes) {
+        if (waiting() + bytes > services.mostWaiting()) {
+            close(CloseCode.TOO_SLOW);
+            return false;
+        }
+        return true;
+    }
+
+    /** The way to its event loop. */
+    public Outbox outbox() {
+        return wire.outbox();
+    }
+
+    /** Completes when all that was sent before by this thread is with the operating system, or will never be. */
+    public Future<Void> written() {
+        return wire.written();
     }
 
     /** Refuses something. */
@@ -99,15 +141,15 @@ public final class ClientSocket {
         refuse(ServerFrame.Refusal.of(code, message));
     }
 
-    /** Weight of what is not written yet. */
+    /** Bytes that are not with the operating system yet. */
     public long waiting() {
-        return waiting.get();
+        return onTheWay + wire.waiting();
     }
 
     /** Whether another send may be under way; if so, it counts until {@link #answered}. */
     public boolean startSend(int most) {
-        if (unanswered.incrementAndGet() > most) {
-            unanswered.decrementAndGet();
+        if (UNANSWERED.incrementAndGet(this) > most) {
+            UNANSWERED.decrementAndGet(this);
             return false;
         }
         return true;
@@ -115,7 +157,7 @@ public final class ClientSocket {
 
     /** A send was acknowledged or refused. */
     public void answered() {
-        unanswered.decrementAndGet();
+        UNANSWERED.decrementAndGet(this);
     }
 
     /** Something came from the client, a pong at least. */
@@ -156,7 +198,7 @@ public final class ClientSocket {
 
     /** Closes the socket, once; what was written before still goes out first. */
     public void close(CloseCode code) {
-        if (closedAt.compareAndSet(OPEN, System.nanoTime())) {
+        if (CLOSED_AT.compareAndSet(this, OPEN, System.nanoTime())) {
             services.metrics().closed(code);
             wire.close(code.code(), code.reason());
         }
@@ -169,16 +211,16 @@ public final class ClientSocket {
 
     /** The client or the network has closed it: nothing is written any more. */
     public void gone() {
-        closedAt.compareAndSet(OPEN, System.nanoTime());
+        CLOSED_AT.compareAndSet(this, OPEN, System.nanoTime());
     }
 
     /** Whether it is closed or about to be. */
     public boolean isClosing() {
-        return closedAt.get() != OPEN;
+        return closedAt != OPEN;
     }
 
     /** When it was closed, as {@link System#nanoTime}; has a meaning for one that is. */
     long closedAt() {
-        return closedAt.get();
+        return closedAt;
     }
 }

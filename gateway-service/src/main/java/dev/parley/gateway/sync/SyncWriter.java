@@ -1,14 +1,11 @@
 package dev.parley.gateway.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.api.event.EventFrame;
 import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.CloseCode;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +16,7 @@ import java.util.List;
 final class SyncWriter {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Characters that may be under way, well below what a socket may have waiting. */
+    /** Bytes that may be under way, well below what a socket may have waiting. */
     private static final long MOST_UNDER_WAY = 200_000;
 
     private final ClientSocket socket;
@@ -37,16 +34,18 @@ final class SyncWriter {
     void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
         List<byte[]> his = removals.until(socket.user(), events);
         for (byte[] event : his) {
-            pace(socket.send(new String(event, UTF_8)));
+            socket.send(event);
+            pace();
         }
         boolean isRemoved = his.size() < events.size();
-        pace(socket.send(isRemoved ? synced.endingAt(EventFrame.seqOf(his.getLast())) : synced));
+        socket.send(isRemoved ? synced.endingAt(EventFrame.seqOf(his.getLast())) : synced);
+        pace();
     }
 
-    private void pace(Future<Void> written) throws Unanswered {
+    private void pace() throws Unanswered {
         if (socket.waiting() > MOST_UNDER_WAY) {
             try {
-                Threads.await(written.otherwiseEmpty(), PATIENCE);
+                Threads.await(socket.written(), PATIENCE);
             } catch (Unanswered e) {
                 // Others wait for their turn.
                 socket.close(CloseCode.TOO_SLOW);

@@ -31,7 +31,7 @@ class CatchUpTest implements Subscriptions {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordingWire wire = new RecordingWire();
     private final Hub hub = new Hub(this);
-    private final Delivery delivery = new Delivery(hub, new ForwardMarks(), new ObjectMapper(), registry);
+    private final Delivery delivery = new Delivery(hub, this, new ForwardMarks(), new ObjectMapper(), registry);
 
     @Override
     public Future<Void> subscribe(String channel, Consumer<byte[]> handler) {
@@ -41,6 +41,11 @@ class CatchUpTest implements Subscriptions {
 
     @Override
     public void unsubscribe(String channel) {}
+
+    @Override
+    public void afterTurn(Runnable task) {
+        task.run();
+    }
 
     @Override
     public void onRestored(Runnable task) {}

@@ -38,6 +38,11 @@ class HubTest implements Subscriptions {
     }
 
     @Override
+    public void afterTurn(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void onRestored(Runnable task) {}
 
     @Override

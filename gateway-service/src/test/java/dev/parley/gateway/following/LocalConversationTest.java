@@ -19,12 +19,14 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     private final RecordingWire wire = new RecordingWire();
     private final LocalConversation conversation = new LocalConversation(id, this);
     private final List<Long> removals = new ArrayList<>();
+    private final List<Integer> batches = new ArrayList<>();
     private int timesBehind;
+    private int timesPending;
 
     @BeforeEach
     void follow() {
         LocalUser user = new LocalUser(TestSockets.user());
-        user.add(TestSockets.of(user.id(), wire));
+        user.add(TestSockets.of(user.id(), wire, 1 << 20));
         conversation.add(user);
         conversation.add(user);
     }
@@ -39,8 +41,19 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
         return !new String(frame, UTF_8).contains("old");
     }
 
+    /** Only at the end of the turn, which is when somebody looks. */
     @Override
-    public void delivered(int sockets) {}
+    public void pending(LocalConversation waiting) {
+        timesPending++;
+    }
+
+    @Override
+    public void delivered(int frames, int sockets) {}
+
+    @Override
+    public void published(int frames) {
+        batches.add(frames);
+    }
 
     @Override
     public void membersChanged(LocalConversation changed, byte[] event) {
@@ -64,8 +77,13 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
         LongStream.of(seqs).forEach(seq -> conversation.live(event(seq)));
     }
 
+    private List<String> written() {
+        conversation.flush();
+        return wire.frames;
+    }
+
     private List<Long> handedOut() {
-        return wire.frames.stream()
+        return written().stream()
                 .map(frame -> EventFrame.seqOf(frame.getBytes(UTF_8)))
                 .toList();
     }
@@ -139,13 +157,41 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
         conversation.startAt(0);
         live(5);
         conversation.live("{\"type\":\"typing\"}".getBytes(UTF_8));
-        assertThat(wire.frames).containsExactly("{\"type\":\"typing\"}");
+        assertThat(written()).containsExactly("{\"type\":\"typing\"}");
     }
 
     @Test
     void whatIsNoNewsIsHandedToNobody() {
         conversation.live("{\"type\":\"new\"}".getBytes(UTF_8));
         conversation.live("{\"type\":\"old\"}".getBytes(UTF_8));
-        assertThat(wire.frames).containsExactly("{\"type\":\"new\"}");
+        assertThat(written()).containsExactly("{\"type\":\"new\"}");
+    }
+
+    @Test
+    void eventsOfOneTurnGoOutAtOnce() {
+        live(4, 5, 6);
+        assertThat(wire.frames).isEmpty();
+        assertThat(timesPending).isEqualTo(1);
+
+        assertThat(handedOut()).containsExactly(4L, 5L, 6L);
+        assertThat(batches).containsExactly(3);
+        assertThat(handedOut()).hasSize(3);
+    }
+
+    @Test
+    void whoFollowsWhenAnEventComesGetsItAndNobodyElse() {
+        LocalUser other = new LocalUser(TestSockets.user());
+        RecordingWire others = new RecordingWire();
+        other.add(TestSockets.of(other.id(), others));
+        live(1);
+        conversation.add(other);
+        live(2, 3);
+        conversation.remove(other);
+        live(4);
+
+        assertThat(handedOut()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(others.frames.stream().map(frame -> EventFrame.seqOf(frame.getBytes(UTF_8))))
+                .containsExactly(2L, 3L);
+        assertThat(batches).containsExactly(1, 2, 1);
     }
 }

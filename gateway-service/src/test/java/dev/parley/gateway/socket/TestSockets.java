@@ -15,9 +15,14 @@ public final class TestSockets {
 
     /** A socket of a user on this wire. */
     public static ClientSocket of(UserId user, Wire wire) {
+        return of(user, wire, 10_000);
+    }
+
+    /** The same, for which so many bytes may wait. */
+    public static ClientSocket of(UserId user, Wire wire, long mostWaiting) {
         var mapper = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         var services =
-                new SocketServices(new FrameWriter(mapper), new SocketMetrics(new SimpleMeterRegistry()), 10_000);
+                new SocketServices(new FrameWriter(mapper), new SocketMetrics(new SimpleMeterRegistry()), mostWaiting);
         return new ClientSocket(UUID.randomUUID(), new Ticket(user, UUID.randomUUID(), Instant.MAX), wire, services);
     }
 
