@@ -37,9 +37,8 @@ public final class LogProducer {
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                // What comes while a request is away travels together in the next one: a quiet log answers at once, and
-                // a
-                // busy one gets few, large requests.
+                // What comes while a request is away travels together in the next one: a quiet log answers at
+                // once, and a busy one gets few, large requests.
                 Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 65_536),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.bufferMemory()),

@@ -2,6 +2,7 @@ package dev.parley.message.sending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -19,9 +20,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,9 +38,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SendRoute {
     private static final Logger LOG = Logger.getLogger(SendRoute.class);
-
-    /** Above what a full batch of the longest texts, every character escaped, can have. */
-    private static final long MOST_BYTES = 32L << 20;
 
     private final Front front;
     private final MessageTraces traces;
@@ -69,29 +69,28 @@ final class SendRoute {
 
     private void take(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String authorization = request.getHeader("Authorization");
-        if (authorization == null || !MessageDigest.isEqual(credential, authorization.getBytes(UTF_8))) {
-            answer(request.response(), Problem.of(ErrorCode.UNAUTHENTICATED, "the credential of services is needed"));
-            return;
+        Optional<Problem> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            answer(request.response(), refusal.get());
+        } else {
+            request.body()
+                    .onSuccess(body -> begin(request.response(), body))
+                    .onFailure(broken -> LOG.debugf("event=batch_not_read cause=%s", broken.getMessage()));
         }
-        if (length(request) > MOST_BYTES) {
-            answer(request.response(), Problem.of(ErrorCode.TOO_LARGE, "a batch has at most " + MOST_BYTES + " bytes"));
-            return;
-        }
-        request.body()
-                .onSuccess(body -> begin(request.response(), body))
-                .onFailure(broken -> LOG.debugf("event=batch_not_read cause=%s", broken.getMessage()));
-        // Quarkus pauses requests until somebody wants their body.
+        // Quarkus pauses requests until somebody wants their body; that of a refused one is let go, so that the
+        // connection goes on.
         request.resume();
     }
 
-    private static long length(HttpServerRequest request) {
-        try {
-            return Long.parseLong(request.getHeader("Content-Length"));
-        } catch (NumberFormatException withoutLength) {
-            // The server's own bound for bodies holds.
-            return 0;
+    /** Quarkus refuses lengths above its bound for bodies, and leaves a body without a length to whoever reads it. */
+    private Optional<Problem> refusal(HttpServerRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization == null || !MessageDigest.isEqual(credential, authorization.getBytes(UTF_8))) {
+            return Optional.of(Problem.of(ErrorCode.UNAUTHENTICATED, "the credential of services is needed"));
         }
+        return request.getHeader("Content-Length") == null
+                ? Optional.of(Problem.of(ErrorCode.BAD_REQUEST, "Content-Length is needed"))
+                : Optional.empty();
     }
 
     private void begin(HttpServerResponse response, Buffer body) {
@@ -113,10 +112,10 @@ final class SendRoute {
             }
             SendSpans spans = SendSpans.begin(traces, batch.sends(), batch.traces());
             SendResults results = new SendResults(front.accept(batch.sends(), spans));
-            write(response, 200, "application/json", writer.writeValueAsBytes(results));
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            write(response, 200, MediaType.APPLICATION_JSON, writer.writeValueAsBytes(results));
+        } catch (JacksonException e) {
             answer(response, Problem.of(ErrorCode.BAD_REQUEST, "not a batch of sends"));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("event=batch_failed", e);
             answer(response, Problem.of(ErrorCode.INTERNAL, "the batch could not be handled"));
         }

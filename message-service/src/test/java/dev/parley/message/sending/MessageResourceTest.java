@@ -1,6 +1,7 @@
 package dev.parley.message.sending;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,10 +17,18 @@ import dev.parley.testkit.Tokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +141,31 @@ class MessageResourceTest {
                         .then(),
                 401,
                 "unauthenticated");
+    }
+
+    @Test
+    void aBatchSaysHowLongItIsAndIsABatch() throws Exception {
+        URI url = URI.create("http://localhost:" + RestAssured.port + "/internal/sends");
+        String credential = "parley:" + engines.serviceSecret();
+        HttpRequest chunked = HttpRequest.newBuilder(url)
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(UTF_8)))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("{\"sends\":[]}".getBytes(UTF_8))))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(chunked, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        }
+        for (String body : new String[] {"", "null", "[]", "{}", "{\"sends\":[null]}", "{\"sends\":["}) {
+            problem(
+                    given().auth()
+                            .preemptive()
+                            .basic("parley", engines.serviceSecret())
+                            .contentType(ContentType.JSON)
+                            .body(body)
+                            .post("/internal/sends")
+                            .then(),
+                    400,
+                    "bad_request");
+        }
     }
 
     @Test
