@@ -5,8 +5,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * The bare function, computed on the caller's thread: tens of milliseconds of processor, and the cost's memory, which the
- * thread keeps for its next hash. So it is for a few platform threads only.
+ * The bare function, computed on the caller's thread: tens of milliseconds of processor, and the cost's memory, which
+ * the thread keeps for its next hash. So it is for a few platform threads only.
  */
 final class Argon2id {
     private static final int HASH_BYTES = 32;

@@ -4,8 +4,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 
 /**
- * The memory of one hash at a time, used again by the next. Otherwise each hash would allocate its 19 MiB anew, and the heap
- * would grow to its limit with what the last hashes left. Bouncy Castle clears every block that comes back. For one thread.
+ * The memory of one hash at a time, used again by the next. Otherwise each hash would allocate its 19 MiB anew, and the
+ * heap would grow to its limit with what the last hashes left. Bouncy Castle clears every block that comes back. For
+ * one thread.
  */
 final class HashMemory {
     /** What a computation needs beside the blocks of its cost. */

@@ -12,8 +12,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /**
- * A socket whose frames are written to Netty's channel as finished bytes, at the place of the WebSocket encoder and past it. Pings and
- * closes stay with {@link Control}; all of it goes through the channel's event loop, so what is written first leaves first.
+ * A socket whose frames are written to Netty's channel as finished bytes, at the place of the WebSocket encoder and
+ * past it. Pings and closes stay with {@link Control}; all of it goes through the channel's event loop, so what is
+ * written first leaves first.
  */
 final class NettyWire implements Wire {
     /** What is written in one turn is flushed early past this, so that what waits is what the client does not take. */
@@ -104,11 +105,6 @@ final class NettyWire implements Wire {
                 control.close(code, reason);
             }
         });
-    }
-
-    /** On the event loop: a close frame has come, or the connection has ended. Nothing may be written behind it. */
-    void ended() {
-        closed = true;
     }
 
     /** The public way to close waits for what is unwritten; this one is for peers that never take it. */

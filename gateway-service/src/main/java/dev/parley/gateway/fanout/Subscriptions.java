@@ -20,7 +20,10 @@ public interface Subscriptions {
     /** Hears the channel no more. */
     void unsubscribe(String channel);
 
-    /** Runs the task once, behind all messages that have come with the same read; one at a time, with the handlers of messages. */
+    /**
+     * Runs the task once, behind all messages that have come with the same read; one at a time, with the handlers of
+     * messages.
+     */
     void afterTurn(Runnable task);
 
     /** What to do each time all channels of a node are heard again after a break. */

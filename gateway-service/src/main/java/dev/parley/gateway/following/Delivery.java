@@ -87,9 +87,9 @@ final class Delivery implements DeliveryListener {
     }
 
     /**
-     * A removed user's last event is on its way; he follows no more from here on, and no list that was asked for before this brings him
-     * back. Should he have been added again meanwhile, which notices may have told us before this event came, loading him again puts
-     * it right.
+     * A removed user's last event is on its way. They follow no more from here on, and no list that was asked for before
+     * this brings them back. Should they have been added again meanwhile, which a notice may have said before this event
+     * came, loading them again puts it right.
      */
     @Override
     public void membersChanged(LocalConversation conversation, byte[] event) {

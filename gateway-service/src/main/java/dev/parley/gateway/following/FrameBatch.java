@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames of one conversation for the same users, encoded once for all of them. Who follows when a frame comes is who gets it: a change
- * of the followers ends a batch. Filled under the conversation's lock, written by each event loop that has sockets of these users.
+ * Frames of one conversation for the same users, encoded once for all of them. Who follows when a frame comes is who
+ * gets it: a change of the followers ends a batch. Filled under the conversation's lock, written by each event loop
+ * that has sockets of these users.
  */
 final class FrameBatch {
     /** Well below what a socket may have waiting, so that one batch never makes a healthy client a slow one. */

@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A conversation somebody here follows. Hands the frames to the followers' sockets in the order they came, those of one turn at once, and sees from the seqs
- * whether something was missed. Then it holds what comes (within a bound) until the gap has been filled, so that clients see no
- * gap where the node can mend it.
+ * A conversation somebody here follows. Hands the frames to the followers' sockets in the order they came, those of one
+ * turn at once, and sees from the seqs whether something was missed. Then it holds what comes (within a bound) until
+ * the gap has been filled, so that clients see no gap where the node can mend it.
  *
  * <p>Frames may come from any thread: one lock makes them one order. Followers change within {@link Hub}'s lock of this
  * conversation and never under this one.
@@ -37,7 +37,9 @@ final class LocalConversation {
         this.listener = listener;
     }
 
-    /** Hears what a delivery has shown. Called under the conversation's lock, unless it says otherwise; must not block. */
+    /**
+     * Hears what a delivery has shown. Called under the conversation's lock, unless it says otherwise; must not block.
+     */
     interface DeliveryListener {
         /** Frames are missing here: catch up, then call {@link LocalConversation#resume}. */
         void behind(LocalConversation conversation);

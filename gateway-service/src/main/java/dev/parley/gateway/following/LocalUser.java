@@ -52,7 +52,7 @@ public final class LocalUser {
         return List.of(sockets);
     }
 
-    /** The sockets he has now, not to be changed: for those who look at many users. */
+    /** The sockets they have now, not to be changed: for those who look at many users. */
     ClientSocket[] socketArray() {
         return sockets;
     }

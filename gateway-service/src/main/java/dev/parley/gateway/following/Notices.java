@@ -43,7 +43,7 @@ final class Notices implements Hub.NoticeHandler {
             LOG.errorf("event=notice_unreadable bytes=%d", bytes.length);
             return;
         }
-        // Whoever is told that he is out of a conversation has had the last of its events before.
+        // A user who hears that they have left a conversation has received the last of its events before.
         delivery.flush();
         switch (notice) {
             case UserNotice.ConversationAdded added -> added(user, added.conversation());

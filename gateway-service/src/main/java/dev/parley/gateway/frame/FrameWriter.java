@@ -1,5 +1,7 @@
 package dev.parley.gateway.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -25,10 +27,6 @@ public final class FrameWriter {
 
     /** The frame's text. */
     public String write(ServerFrame frame) {
-        try {
-            return json.writeValueAsString(frame);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a frame of our own cannot be written", e);
-        }
+        return new String(bytes(frame), UTF_8);
     }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * One client's socket, on any thread unless a method says otherwise. What waits to be written is bounded in bytes, those on the
- * way to the event loop included. Past the bound the socket is closed with 4408, and its client comes back and syncs.
+ * One client's socket, on any thread unless a method says otherwise. What waits to be written is bounded in bytes,
+ * those on the way to the event loop included. Past the bound the socket is closed with 4408, and its client comes back
+ * and syncs.
  */
 public final class ClientSocket {
     private static final long OPEN = Long.MIN_VALUE;
@@ -104,8 +105,8 @@ public final class ClientSocket {
     }
 
     /**
-     * Writes finished frames that other sockets get too; the buffer stays the caller's. On the event loop, as something that was handed
-     * to the {@link #outbox}.
+     * Writes finished frames that other sockets get too; the buffer stays the caller's. On the event loop, as something
+     * that was handed to the {@link #outbox}.
      */
     public void share(ByteBuf frames) {
         if (!isClosing() && fits(frames.readableBytes())) {

@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * The way to the sockets of one event loop. Threads that are not the loop hand their writes over; whatever the loop itself writes
- * comes behind what has been handed over before, so that one order holds for all. Sockets that were written to are flushed once, at
- * the end of the loop's turn.
+ * The way to the sockets of one event loop. Threads that are not the loop hand their writes over; whatever the loop
+ * itself writes comes behind what has been handed over before, so that one order holds for all. Sockets that were
+ * written to are flushed once, at the end of the loop's turn.
  *
- * <p>What is handed over is counted by the sockets it is for, or shared by so many of them that it costs each next to nothing.
+ * <p>What is handed over is counted by the sockets it is for, or shared by so many of them that it costs each next to
+ * nothing.
  */
 public final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
@@ -55,7 +56,10 @@ public final class Outbox {
         }
     }
 
-    /** Hands it to the loop, even if that is the caller; never runs it before it returns, unless there is but one thread. */
+    /**
+     * Hands it to the loop, even if that is the caller; never runs it before it returns, unless there is but one
+     * thread.
+     */
     public void hand(Runnable write) {
         handed.add(write);
         if (woken.compareAndSet(false, true)) {

@@ -12,8 +12,8 @@ public interface SocketConfig {
     Duration heartbeat();
 
     /**
-     * Bytes that may wait to be written to a client, with about 100 for each write; beyond, the socket is closed with 4408. Default
-     * 1 MiB.
+     * Bytes that may wait to be written to a client, with about 100 for each write; beyond, the socket is closed with
+     * 4408. Default 1 MiB.
      */
     @WithDefault("1048576")
     long mostWaiting();

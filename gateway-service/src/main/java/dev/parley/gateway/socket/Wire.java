@@ -9,8 +9,8 @@ public interface Wire {
     Outbox outbox();
 
     /**
-     * Writes whole WebSocket frames, in the order of the calls, to be flushed at the end of the turn. On the event loop only. The
-     * caller's reference goes with them, also if the socket is closed and nothing is written.
+     * Writes whole WebSocket frames, in the order of the calls, to be flushed at the end of the turn. On the event loop
+     * only. The caller's reference goes with them, also if the socket is closed and nothing is written.
      */
     void write(ByteBuf frames);
 

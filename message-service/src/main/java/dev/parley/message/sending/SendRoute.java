@@ -31,9 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * {@code POST /internal/sends}: what gateways send through. A request comes in on an event loop and is worked off on one virtual
- * thread. It carries every message of the product, so it is a plain route: REST's own way to a resource, with its identity, its
- * request context and its interceptors, costs more than all the checks of a batch.
+ * {@code POST /internal/sends}: what gateways send through. A request comes in on an event loop and is worked off on
+ * one virtual thread. It carries every message of the product, so it is a plain route: REST's own way to a resource,
+ * with its identity, its request context and its interceptors, costs more than all the checks of a batch.
  */
 @Singleton
 final class SendRoute {

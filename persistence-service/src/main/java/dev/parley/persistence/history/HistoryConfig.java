@@ -15,8 +15,9 @@ public interface HistoryConfig {
     boolean enabled();
 
     /**
-     * The most records that one poll brings and one transaction writes, of all partitions together. Default 4,000. More costs memory and makes a retry
-     * dearer; less costs throughput while catching up. Otherwise batches form by themselves.
+     * The most records that one poll brings and one transaction writes, of all partitions together. Default 4,000. More
+     * costs memory and makes a retry dearer; less costs throughput while catching up. Otherwise batches form by
+     * themselves.
      */
     @WithDefault("4000")
     @Min(1)

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
  * <p>A partition is paused unless its lane is ready for more. While Postgres is away every partition is, and polling goes
  * on with nothing fetched: the assignment is kept, and memory holds at most one poll.
  *
- * <p>What a poll brought is written in one transaction. Only if that cannot be (another writer has moved a partition on,
- * or Postgres refuses a record) does each lane write by itself, so that the others are not held up.
+ * <p>What a poll brought is written in one transaction. Only if that cannot be (another writer has moved a partition
+ * on, or Postgres refuses a record) does each lane write by itself, so that the others are not held up.
  */
 final class HistoryLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(HistoryLoop.class);

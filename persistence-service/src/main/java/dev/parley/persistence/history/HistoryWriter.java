@@ -22,12 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Writes batches of several partitions in one transaction: all of them are in history and the partitions' offsets behind
- * them, or nothing is. Blocks its caller, the consumer's thread.
+ * Writes batches of several partitions in one transaction: all of them are in history and the partitions' offsets
+ * behind them, or nothing is. Blocks its caller, the consumer's thread.
  *
- * <p>The offsets are moved first, from where the caller believes them to be. That both finds out a zombie before it reads
- * anything and lets a second writer of a partition wait until the first has ended. A conversation's records are all in
- * one partition, so what one batch does never depends on another.
+ * <p>The offsets are moved first, from where the caller believes them to be. That both finds out a zombie before it
+ * reads anything and lets a second writer of a partition wait until the first has ended. A conversation's records are
+ * all in one partition, so what one batch does never depends on another.
  */
 @ApplicationScoped
 class HistoryWriter {

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Commits the group's offsets for those who watch the lag, at most once a second. Nobody reads them to go on from there.
- * For the consumer's thread.
+ * Commits the group's offsets for those who watch the lag, at most once a second. Nobody reads them to go on from
+ * there. For the consumer's thread.
  */
 final class LagCommits {
     private static final long EVERY_NANOS = 1_000_000_000L;

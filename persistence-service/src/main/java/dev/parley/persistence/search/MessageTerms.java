@@ -68,8 +68,8 @@ public class MessageTerms {
     }
 
     /**
-     * Whatever a text holds, it must not keep its batch out of history: terms that Postgres could refuse are left out, and a
-     * text that cannot be cut is found by nothing.
+     * Whatever a text holds, it must not keep its batch out of history: terms that Postgres could refuse are left out,
+     * and a text that cannot be cut is found by nothing.
      */
     private String terms(String text) {
         try {
@@ -87,11 +87,9 @@ public class MessageTerms {
     private static boolean storable(String term) {
         return !term.isEmpty()
                 && term.length() <= MAX_TERM
-                && term.codePoints().noneMatch(point -> point == 0 || point == '\n' || isHalf(point));
-    }
-
-    private static boolean isHalf(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+                && term.codePoints()
+                        .noneMatch(point ->
+                                point == 0 || point == '\n' || Character.getType(point) == Character.SURROGATE);
     }
 
     private static void insert(Connection connection, List<Entry> entries) throws SQLException {

@@ -63,7 +63,10 @@ class PostgresSearchIndex {
         this.texts = texts;
     }
 
-    /** Of the partitions that have something to look at, those that nobody else looks at; held until the transaction ends. */
+    /**
+     * Of the partitions that have something to look at, those that nobody else looks at; held until the transaction
+     * ends.
+     */
     List<Long> lock(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             return numbers(lock);

@@ -18,9 +18,9 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Follows edits and deletes, on a thread of its own and a moment behind history: takes those that were written since, and
- * stores the terms that their messages have now. Looking at one twice does no harm. New messages do not come this way:
- * history stores their terms with them.
+ * Follows edits and deletes, on a thread of its own and a moment behind history: takes those that were written since,
+ * and stores the terms that their messages have now. Looking at one twice does no harm. New messages do not come this
+ * way: history stores their terms with them.
  */
 @ApplicationScoped
 class SearchIndexer {
