@@ -148,6 +148,24 @@ class SyncTest {
     }
 
     @Test
+    void whatASyncSaysOfARemovalHoldsForTheNextOne() {
+        UUID conversation = scene.conversation(4, alice, bob);
+        recent(conversation, 1, 2);
+        scene.router().keep(conversation, 3, Router.removal(conversation, 3, bob, alice));
+        Client client = scene.socketIn(conversation, alice);
+        backstage.notMember(alice, conversation);
+        sync(client, conversation, 0);
+        assertEvents(client, 1, 3);
+        assertSynced(client, conversation, 1, 3, false);
+        scene.router().keep(conversation, 4, Router.message(conversation, 4, bob, "not for Alice"));
+
+        sync(client, conversation, 3);
+
+        assertThat(client.next("error").get("code").asText()).isEqualTo("not_member");
+        assertThat(client.untilPong()).isEmpty();
+    }
+
+    @Test
     void whoWasRemovedAndAddedAgainGetsEverything() {
         UUID conversation = scene.conversation(4, alice, bob);
         recent(conversation, 1, 1);

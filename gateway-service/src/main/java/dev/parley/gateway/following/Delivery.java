@@ -2,6 +2,7 @@ package dev.parley.gateway.following;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.MarkFrame;
 import dev.parley.gateway.fanout.Subscriptions;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** What follows from handing out frames, for all conversations alike. Called under a conversation's lock; never blocks. */
 @Singleton
-final class Delivery implements DeliveryListener {
+public final class Delivery implements DeliveryListener {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
     /** Bounded by the conversations held: one that is being caught up on does not come again before it is done. */
@@ -89,17 +90,19 @@ final class Delivery implements DeliveryListener {
     /**
      * A removed user's last event is on its way. They follow no more from here on, and no list that was asked for before
      * this brings them back. Should they have been added again meanwhile, which a notice may have said before this event
-     * came, loading them again puts it right.
+     * came, loading them again puts it right. Any thread.
      */
+    public void removed(LocalUser user, ConversationId conversation) {
+        user.changed();
+        hub.unfollow(user, conversation);
+        doubtful.add(user);
+    }
+
     @Override
     public void membersChanged(LocalConversation conversation, byte[] event) {
         try {
             JsonNode user = mapper.readTree(event).path("user");
-            hub.user(UserId.of(user.asText())).ifPresent(removed -> {
-                removed.changed();
-                hub.unfollow(removed, conversation.id());
-                doubtful.add(removed);
-            });
+            hub.user(UserId.of(user.asText())).ifPresent(removed -> removed(removed, conversation.id()));
         } catch (IOException | IllegalArgumentException e) {
             LOG.errorf("event=member_removed_unreadable conversation=%s", conversation.id());
         }

@@ -26,13 +26,22 @@ final class Removals {
         int end = ascending.size();
         for (int i = 0; i < ascending.size(); i++) {
             byte[] event = ascending.get(i);
-            if (EventFrame.isKind(event, "memberRemoved") && isAbout(user, event)) {
+            if (isRemoval(user, event)) {
                 end = i + 1;
             } else if (EventFrame.isKind(event, "memberAdded") && isAbout(user, event)) {
                 end = ascending.size();
             }
         }
         return ascending.subList(0, end);
+    }
+
+    /** Whether the last of these events is the user's removal. */
+    boolean endsWithOne(UserId user, List<byte[]> ascending) {
+        return !ascending.isEmpty() && isRemoval(user, ascending.getLast());
+    }
+
+    private boolean isRemoval(UserId user, byte[] event) {
+        return EventFrame.isKind(event, "memberRemoved") && isAbout(user, event);
     }
 
     private boolean isAbout(UserId user, byte[] event) {

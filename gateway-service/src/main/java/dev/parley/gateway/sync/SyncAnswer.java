@@ -3,6 +3,7 @@ package dev.parley.gateway.sync;
 import dev.parley.api.conversation.ConversationState;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.ConversationId;
+import dev.parley.gateway.following.Delivery;
 import dev.parley.gateway.following.Hub;
 import dev.parley.gateway.following.LocalUser;
 import dev.parley.gateway.frame.ClientFrame;
@@ -40,12 +41,14 @@ final class SyncAnswer {
     private final ConversationLog log;
     private final History history;
     private final Removals removals;
+    private final Delivery delivery;
 
-    SyncAnswer(Hub hub, ConversationLog log, History history, Removals removals) {
+    SyncAnswer(Hub hub, ConversationLog log, History history, Removals removals, Delivery delivery) {
         this.hub = hub;
         this.log = log;
         this.history = history;
         this.removals = removals;
+        this.delivery = delivery;
     }
 
     void answer(ClientSocket socket, ClientFrame.Sync frame) {
@@ -91,7 +94,7 @@ final class SyncAnswer {
     }
 
     private void catchUp(ClientSocket socket, LocalUser user, List<Cursor> cursors) throws Unanswered {
-        SyncWriter writer = new SyncWriter(socket, removals);
+        SyncWriter writer = new SyncWriter(socket, removals, conversation -> delivery.removed(user, conversation));
         boolean all = true;
         boolean redis = true;
         for (int from = 0; from < cursors.size() && !socket.isClosing(); from += STREAMS_AT_ONCE) {

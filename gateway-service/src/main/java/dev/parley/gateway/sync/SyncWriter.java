@@ -1,6 +1,7 @@
 package dev.parley.gateway.sync;
 
 import dev.parley.api.event.EventFrame;
+import dev.parley.api.id.ConversationId;
 import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
@@ -8,6 +9,7 @@ import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.CloseCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes to one socket at its own pace: waits for the bytes to leave before it goes on, so that a long answer does not make a
@@ -21,24 +23,32 @@ final class SyncWriter {
 
     private final ClientSocket socket;
     private final Removals removals;
+    private final Consumer<ConversationId> removed;
 
-    SyncWriter(ClientSocket socket, Removals removals) {
+    /** @param removed hears of each conversation from which the socket's user turns out to be removed */
+    SyncWriter(ClientSocket socket, Removals removals, Consumer<ConversationId> removed) {
         this.socket = socket;
         this.removals = removals;
+        this.removed = removed;
     }
 
     /**
-     * What is behind the removal of the socket's user stays unsent and unsaid. Whether he has been let in again further on than these events reach
-     * is for history to say: if there is more, he is told so, and history gives it to him or refuses.
+     * What is behind the removal of the socket's user stays unsent and unsaid, and what is learnt of it here holds from now
+     * on: the next sync begins behind it, and would find nothing of it. Whether the user has been let in again further on
+     * than these events reach is for history to say: if there is more, they hear so, and history gives it to them or
+     * refuses.
      */
     void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
-        List<byte[]> his = removals.until(socket.user(), events);
-        for (byte[] event : his) {
+        List<byte[]> allowed = removals.until(socket.user(), events);
+        if (removals.endsWithOne(socket.user(), allowed)) {
+            removed.accept(synced.conversation());
+        }
+        for (byte[] event : allowed) {
             socket.send(event);
             pace();
         }
-        boolean isRemoved = his.size() < events.size();
-        socket.send(isRemoved ? synced.endingAt(EventFrame.seqOf(his.getLast())) : synced);
+        boolean isCut = allowed.size() < events.size();
+        socket.send(isCut ? synced.endingAt(EventFrame.seqOf(allowed.getLast())) : synced);
         pace();
     }
 
