@@ -4,6 +4,7 @@ import dev.parley.gateway.fanout.Subscriptions;
 import dev.parley.gateway.history.ConversationLog;
 import dev.parley.gateway.history.ConversationLog.Cursor;
 import dev.parley.gateway.history.Stretch;
+import dev.parley.gateway.runtime.Sweeps;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
 import io.micrometer.core.instrument.Counter;
@@ -14,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,18 +27,23 @@ import org.jboss.logging.Logger;
 final class CatchUp {
     private static final Logger LOG = Logger.getLogger(CatchUp.class);
 
-    /** What one turn mends at most; if that is not all, the next event or digest shows it, and clients that see a gap sync. */
+    /** What one turn mends at most; if that is not all, another follows. */
     private static final int MOST_MISSED = 500;
 
     private static final int WORKERS = 4;
     private static final int AT_ONCE = 64;
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Delivery delivery;
     private final Hub hub;
     private final ConversationLog log;
     private final Threads threads;
+
+    /** What could not be mended yet. Bounded by the conversations held: none is in here and being worked at. */
+    private final Queue<LocalConversation> unmended = new ConcurrentLinkedQueue<>();
+
     private final Counter caughtUp;
     private final Counter gaveUp;
     private final Counter failed;
@@ -50,10 +58,25 @@ final class CatchUp {
         this.failed = registry.counter("parley.gateway.catchup.broken");
     }
 
-    void start(@Observes StartupEvent event, Subscriptions subscriptions) {
+    void start(@Observes StartupEvent event, Subscriptions subscriptions, Sweeps sweeps) {
         subscriptions.onRestored(() -> threads.run(() -> hub.conversations().forEach(LocalConversation::suspect)));
         for (int i = 0; i < WORKERS; i++) {
             threads.run(this::work);
+        }
+        sweeps.every(AGAIN_AFTER, this::again);
+    }
+
+    /** What nobody here follows any more is forgotten. */
+    private void again() {
+        List<LocalConversation> now = new ArrayList<>();
+        for (LocalConversation next = unmended.poll(); next != null; next = unmended.poll()) {
+            if (hub.holds(next)) {
+                now.add(next);
+            }
+        }
+        if (!now.isEmpty()) {
+            LOG.warnf("event=catch_up_unfinished conversations=%d action=again", now.size());
+            delivery.behind().addAll(now);
         }
     }
 
@@ -72,8 +95,8 @@ final class CatchUp {
     }
 
     /**
-     * A worker outlives whatever goes wrong with what it works at: there are few, and nobody would start another. Where all of a turn
-     * fail together, each is tried by itself; what fails by itself goes on as it is, until its next event or digest brings it back here.
+     * A worker outlives whatever goes wrong with what it works at: there are few, and nobody would start another. Where all of a
+     * turn fail together, each is tried by itself.
      */
     private void guarded(List<LocalConversation> behind) {
         try {
@@ -83,7 +106,7 @@ final class CatchUp {
             if (behind.size() > 1) {
                 behind.forEach(one -> guarded(List.of(one)));
             } else {
-                behind.forEach(this::resume);
+                unmended.addAll(behind);
             }
         }
     }
@@ -93,28 +116,26 @@ final class CatchUp {
         try {
             recent = recent(behind);
         } catch (Unanswered e) {
-            // Clients that see a gap sync by themselves; a break of the subscription brings us here again.
             gaveUp.increment(behind.size());
             LOG.warnf("event=catch_up_failed conversations=%d cause=%s", behind.size(), e.getMessage());
-            behind.forEach(this::resume);
+            unmended.addAll(behind);
             return;
         }
         for (int i = 0; i < behind.size(); i++) {
-            try {
-                mend(behind.get(i), recent.get(i));
-            } catch (RuntimeException e) {
-                broken(List.of(behind.get(i)), e);
-            } finally {
-                resume(behind.get(i));
-            }
+            one(behind.get(i), recent.get(i));
         }
     }
 
-    private void resume(LocalConversation conversation) {
+    private void one(LocalConversation conversation, List<byte[]> recent) {
+        long before = conversation.last();
         try {
-            conversation.resume();
+            mend(conversation, recent);
+            if (!conversation.resume()) {
+                (conversation.last() > before ? delivery.behind() : unmended).add(conversation);
+            }
         } catch (RuntimeException e) {
             broken(List.of(conversation), e);
+            unmended.add(conversation);
         }
     }
 

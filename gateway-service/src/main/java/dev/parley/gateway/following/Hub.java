@@ -143,6 +143,13 @@ public final class Hub {
         return Optional.ofNullable(conversations.get(id)).map(Held::conversation);
     }
 
+    /** Whether somebody here follows the conversation, and this is what knows of it. */
+    boolean holds(LocalConversation conversation) {
+        return conversation(conversation.id())
+                .filter(held -> held == conversation)
+                .isPresent();
+    }
+
     /** The highest seq of a conversation this node has heard of; 0 if of none. */
     public long headOf(ConversationId id) {
         return conversation(id).map(LocalConversation::head).orElse(0L);

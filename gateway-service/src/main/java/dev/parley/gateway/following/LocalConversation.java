@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A conversation somebody here follows. Hands the frames to the followers' sockets in the order they came, those of one
- * turn at once, and sees from the seqs whether something was missed. Then it holds what comes (within a bound) until
- * the gap has been filled, so that clients see no gap where the node can mend it.
+ * turn at once, and sees from the seqs whether something was missed. Then it holds what is behind the gap (within a
+ * bound) until that has been filled: so clients see no gap, and nobody hears anything behind a removal that was missed.
  *
  * <p>Frames may come from any thread: one lock makes them one order. Followers change within {@link Hub}'s lock of this
  * conversation and never under this one.
@@ -41,7 +41,7 @@ final class LocalConversation {
      * Hears what a delivery has shown. Called under the conversation's lock, unless it says otherwise; must not block.
      */
     interface DeliveryListener {
-        /** Frames are missing here: catch up, then call {@link LocalConversation#resume}. */
+        /** Frames are missing here: catch up and call {@link LocalConversation#resume} until nothing is. */
         void behind(LocalConversation conversation);
 
         /** Whether a frame that is no event says what was not said before. */
@@ -95,14 +95,19 @@ final class LocalConversation {
             return;
         }
         observe(seq);
-        if (catchingUp) {
+        if (isBehindGap(seq)) {
             hold(frame);
-        } else if (last != UNKNOWN && seq > last + 1) {
-            hold(frame);
-            fallBehind();
+            if (!catchingUp) {
+                fallBehind();
+            }
         } else {
             event(frame, seq);
+            handOutHeld();
         }
+    }
+
+    private boolean isBehindGap(long seq) {
+        return last != UNKNOWN && seq > last + 1;
     }
 
     /** What was missed, ascending; anything already handed out is skipped. */
@@ -115,11 +120,25 @@ final class LocalConversation {
         }
     }
 
-    /** Catching up has ended, successfully or not: hands out what was held, and goes on. */
-    synchronized void resume() {
-        catchingUp = false;
-        for (byte[] frame = held.poll(); frame != null; frame = held.poll()) {
+    /**
+     * A turn of catching up has ended: hands out what was held as far as it continues what went before. What is behind a
+     * gap stays held, for the gap may hide that a follower was removed, and nobody hears anything after his removal.
+     *
+     * @return whether nothing is known to be missing any more; if not, another turn is needed
+     */
+    synchronized boolean resume() {
+        handOutHeld();
+        catchingUp = !held.isEmpty() || (last != UNKNOWN && last < head);
+        return !catchingUp;
+    }
+
+    private void handOutHeld() {
+        for (byte[] frame = held.peek(); frame != null; frame = held.peek()) {
             long seq = EventFrame.seqOf(frame);
+            if (isBehindGap(seq)) {
+                return;
+            }
+            held.poll();
             if (seq > last) {
                 event(frame, seq);
             }

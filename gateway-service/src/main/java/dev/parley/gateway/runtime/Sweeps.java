@@ -21,7 +21,7 @@ public final class Sweeps {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("parley-sweeps").factory());
 
-    Sweeps() {}
+    public Sweeps() {}
 
     /** Runs the sweep with this pause between two runs; a sweep that fails is logged and comes again. Sweeps must not block. */
     public void every(Duration pause, Runnable sweep) {

@@ -20,6 +20,7 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     private final LocalConversation conversation = new LocalConversation(id, this);
     private final List<Long> removals = new ArrayList<>();
     private final List<Integer> batches = new ArrayList<>();
+    private LocalUser leavesAtRemoval;
     private int timesBehind;
     private int timesPending;
 
@@ -58,6 +59,9 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     @Override
     public void membersChanged(LocalConversation changed, byte[] event) {
         removals.add(EventFrame.seqOf(event));
+        if (leavesAtRemoval != null) {
+            conversation.remove(leavesAtRemoval);
+        }
     }
 
     @Override
@@ -108,19 +112,76 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     }
 
     @Test
-    void aGapThatCannotBeFilledIsLeftToTheClients() {
+    void whatIsBehindAGapWaitsForHoweverManyTurnsItTakes() {
         conversation.startAt(3);
         live(6);
+        assertThat(conversation.resume()).isFalse();
+        live(7);
+        conversation.missed(List.of(event(4)));
+        assertThat(conversation.resume()).isFalse();
+        assertThat(handedOut()).containsExactly(4L);
+
+        conversation.missed(List.of(event(5)));
+        assertThat(conversation.resume()).isTrue();
+        assertThat(handedOut()).containsExactly(4L, 5L, 6L, 7L);
+        assertThat(timesBehind).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsMissedDuringATurnTakesAnotherOne() {
+        conversation.startAt(0);
+        live(2);
+        conversation.missed(List.of(event(1)));
+        live(3, 5);
+        assertThat(conversation.resume()).isFalse();
+        assertThat(handedOut()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRemovalThatWasMissedIsActedOnBeforeWhatCameBehindIt() {
+        LocalUser other = new LocalUser(TestSockets.user());
+        RecordingWire others = new RecordingWire();
+        other.add(TestSockets.of(other.id(), others));
+        conversation.add(other);
+        leavesAtRemoval = other;
+        conversation.startAt(20);
+        live(22, 23);
         conversation.resume();
-        assertThat(handedOut()).containsExactly(6L);
+        conversation.missed(List.of(event(21, "memberRemoved")));
+        conversation.resume();
+        assertThat(handedOut()).containsExactly(21L, 22L, 23L);
+        assertThat(others.frames).hasSize(1);
+    }
+
+    @Test
+    void whatContinuesIsNotHeldByADoubt() {
+        conversation.startAt(3);
+        conversation.suspect();
+        live(4);
+        assertThat(handedOut()).containsExactly(4L);
+        assertThat(conversation.resume()).isTrue();
+    }
+
+    @Test
+    void aMissingEndIsAskedForAgain() {
+        conversation.startAt(3);
+        conversation.headIs(5);
+        assertThat(conversation.resume()).isFalse();
+        live(4, 5);
+        assertThat(conversation.resume()).isTrue();
     }
 
     @Test
     void heldEventsHaveABound() {
+        int most = LocalConversation.MOST_HELD + 11;
         conversation.startAt(0);
-        live(LongStream.rangeClosed(2, LocalConversation.MOST_HELD + 11).toArray());
-        conversation.resume();
-        assertThat(handedOut()).hasSize(LocalConversation.MOST_HELD).endsWith(LocalConversation.MOST_HELD + 11L);
+        live(LongStream.rangeClosed(2, most).toArray());
+        conversation.missed(List.of(event(1)));
+        assertThat(conversation.resume()).isFalse();
+        conversation.missed(LongStream.rangeClosed(2, 11).mapToObj(this::event).toList());
+        assertThat(conversation.resume()).isTrue();
+        assertThat(handedOut())
+                .isEqualTo(LongStream.rangeClosed(1, most).boxed().toList());
     }
 
     @Test
