@@ -34,10 +34,10 @@ public final class KafkaEngine implements Engine {
         List<Path> own = caches.inUse() ? library.ownJars() : library.ownClasses();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
-                "-Xmx384m",
+                "-Xms256m",
+                "-Xmx1g",
+                "-Xmn128m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a packaged service is run on one machine among others: small heap, quick start. */
-record ServiceCommand(Path app, List<String> cache) {
+record ServiceCommand(ServiceKind kind, Path app, List<String> cache) {
     static Path jar(Path app) {
         return app.resolve("quarkus-run.jar");
     }
@@ -13,15 +13,23 @@ record ServiceCommand(Path app, List<String> cache) {
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms48m",
-                "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        arguments.addAll(heap());
         arguments.addAll(cache);
         arguments.addAll(List.of("-jar", jar(app).toString()));
         return arguments;
+    }
+
+    /** What carries messages gets a young generation that holds many batches: little of them then outlives a collection. */
+    private List<String> heap() {
+        return switch (kind) {
+            case GATEWAY -> List.of("-Xms160m", "-Xmx768m", "-Xmn96m");
+            case MESSAGE, PERSISTENCE -> List.of("-Xms128m", "-Xmx512m", "-Xmn64m");
+            case AUTH, PRESENCE -> List.of("-Xms48m", "-Xmx256m");
+        };
     }
 }

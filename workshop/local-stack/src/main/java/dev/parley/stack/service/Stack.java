@@ -185,7 +185,7 @@ public final class Stack implements AutoCloseable {
         var process = new ChildProcess(
                 spawner,
                 name,
-                new ServiceCommand(app, caches.options(kind.module(), ServiceCommand.jar(app), number == 1))
+                new ServiceCommand(kind, app, caches.options(kind.module(), ServiceCommand.jar(app), number == 1))
                         .arguments(),
                 environment.of(kind, port, managementPort),
                 dev.parley.stack.process.Signal.TERM,
