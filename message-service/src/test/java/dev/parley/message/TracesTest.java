@@ -86,7 +86,7 @@ class TracesTest {
                 .preemptive()
                 .basic("parley", engines.serviceSecret())
                 .contentType(ContentType.JSON)
-                .body(json.writeValueAsBytes(new SendBatch(sends, Map.of(1, parent))))
+                .body(json.writeValueAsBytes(new SendBatch(sends, Map.of(1, parent), false)))
                 .post("/internal/sends")
                 .then()
                 .statusCode(200);

@@ -45,6 +45,11 @@ final class HttpMessageFront implements MessageFront {
 
     @Override
     public Future<SendResults> submit(int lane, SendBatch batch) {
+        long deadline = System.nanoTime() + config.sendDeadline().toNanos();
+        return attempt(lane, batch, deadline, FIRST_PAUSE_MILLIS);
+    }
+
+    private Future<SendResults> attempt(int lane, SendBatch batch, long deadline, long pause) {
         Buffer body;
         try {
             body = Buffer.buffer(writer.writeValueAsBytes(batch));
@@ -52,27 +57,24 @@ final class HttpMessageFront implements MessageFront {
             LOG.error("event=batch_unwritable", e);
             return Future.failedFuture(e);
         }
-        long deadline = System.nanoTime() + config.sendDeadline().toNanos();
-        Service.Call call = Service.Call.post("/internal/sends", body, lane, config.sendTimeout());
-        return attempt(call, batch.sends().size(), deadline, FIRST_PAUSE_MILLIS);
+        return messages.call(Service.Call.post("/internal/sends", body, lane, config.sendTimeout()))
+                .compose(answer -> results(answer, batch.sends().size()))
+                .recover(failure -> again(failure, lane, batch, deadline, pause));
     }
 
-    private Future<SendResults> attempt(Service.Call call, int size, long deadline, long pause) {
-        return messages.call(call)
-                .compose(answer -> results(answer, size))
-                .recover(failure -> again(failure, call, size, deadline, pause));
-    }
-
-    private Future<SendResults> again(Throwable failure, Service.Call call, int size, long deadline, long pause) {
+    /** Nobody knows what became of the first attempt, so nothing in the second one is fresh. */
+    private Future<SendResults> again(Throwable failure, int lane, SendBatch batch, long deadline, long pause) {
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
         if (failure instanceof Refused || System.nanoTime() + jittered * 1_000_000 > deadline) {
-            LOG.warnf("event=batch_failed sends=%d cause=%s action=answer_unavailable", size, failure);
+            LOG.warnf(
+                    "event=batch_failed sends=%d cause=%s action=answer_unavailable",
+                    batch.sends().size(), failure);
             return Future.failedFuture(failure);
         }
         Promise<SendResults> promise = Promise.promise();
         vertx.setTimer(
                 jittered,
-                timer -> attempt(call, size, deadline, Math.min(2 * pause, LONGEST_PAUSE_MILLIS))
+                timer -> attempt(lane, batch.repeated(), deadline, Math.min(2 * pause, LONGEST_PAUSE_MILLIS))
                         .onComplete(promise));
         return promise.future();
     }

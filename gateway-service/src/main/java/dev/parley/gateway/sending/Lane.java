@@ -4,52 +4,63 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.SendBatch;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
-import dev.parley.telemetry.trace.MessageTraces;
+import dev.parley.gateway.socket.ClientSocket;
 import io.vertx.core.AsyncResult;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * One lane: a queue with a bound, and at most one batch in flight. While that is away the next one collects, so that a quiet
- * lane sends at once and a busy one makes few, large requests; and since nothing overtakes, a socket's sends keep their order, over
- * refusals too: see {@link Gaps}.
+ * The way of sends to message-service: queues with a bound, in which what waits becomes the next batch. A socket's sends
+ * keep their order, over refusals too: see {@link Gaps}.
+ *
+ * <p>All sends begin on the fast track, which nothing on it can hold up. Those for which something must be looked up, their
+ * own ids or who is a member, go on over one of the slow tracks, and so does whatever their socket sends until all of
+ * them are answered. So a service that answers look-ups slowly, or not at all, is felt by those who need it only.
  *
  * <p>Any thread; answers are written on whichever thread brings the results.
  */
 final class Lane {
+    private static final int SLOW_TRACKS = 4;
     private static final long RETRY_AFTER_SECONDS = 1;
     private static final SendResult UNAVAILABLE = unavailable("not taken by the log in time; send the same id again");
     private static final SendResult FULL = unavailable("too much is waiting; send the same id again");
     private static final SendResult BEHIND =
             unavailable("something sent before it was refused; send that again first, then this");
 
-    private final int number;
     private final int bound;
     private final MessageFront front;
     private final SendingMetrics metrics;
+    private final Pacing pacing;
     private final Gaps gaps;
-    private final Deque<PendingSend> waiting = new ArrayDeque<>();
-    private boolean inFlight;
+    private final Track fast;
+    private final List<Track> slow;
+
+    /** How many sends each socket has on a slow track; sockets that have none are not in here. */
+    private final Map<ClientSocket, Integer> slowed = new HashMap<>();
 
     /**
      * A lane without anything in it.
      *
-     * @param bound how many sends may wait
-     * @param hold how long a refused send holds up what its socket writes behind it
+     * @param number which lane it is, for spreading lanes over instances
      */
-    Lane(int number, int bound, Duration hold, MessageFront front, SendingMetrics metrics) {
-        this.number = number;
-        this.bound = bound;
+    Lane(int number, SendingConfig config, MessageFront front, SendingMetrics metrics, Pacing pacing) {
+        this.bound = config.laneQueue();
         this.front = front;
         this.metrics = metrics;
-        this.gaps = new Gaps(hold);
+        this.pacing = pacing;
+        this.gaps = new Gaps(config.orderHold());
+        this.fast = new Track(number, true);
+        this.slow = IntStream.range(0, SLOW_TRACKS)
+                .mapToObj(track -> new Track(number + track, false))
+                .toList();
     }
 
     private static SendResult unavailable(String message) {
@@ -63,96 +74,143 @@ final class Lane {
             if (!gaps.admits(send, now)) {
                 return Optional.of(BEHIND);
             }
-            if (waiting.size() >= bound) {
+            if (waiting() >= bound) {
                 gaps.open(send, now);
                 return Optional.of(FULL);
             }
-            waiting.add(send);
+            fast.add(send);
         }
-        depart();
+        depart(fast);
         return Optional.empty();
     }
 
+    /** How many sends wait. */
     synchronized int depth() {
-        return waiting.size();
+        return waiting();
+    }
+
+    private int waiting() {
+        return tracks().mapToInt(Track::depth).sum();
     }
 
     /** Whether nothing waits and nothing is in flight. */
     synchronized boolean isIdle() {
-        return !inFlight && waiting.isEmpty();
+        return tracks().allMatch(Track::isIdle);
     }
 
-    private void depart() {
+    private Stream<Track> tracks() {
+        return Stream.concat(Stream.of(fast), slow.stream());
+    }
+
+    private void depart(Track track) {
         List<PendingSend> batch;
+        Set<Track> joined = new HashSet<>();
         synchronized (this) {
-            if (inFlight || waiting.isEmpty()) {
+            if (!track.mayDepart()) {
                 return;
             }
-            inFlight = true;
-            batch = collect();
+            batch = track.isFast() ? collectFresh(joined) : track.collect();
+            if (!batch.isEmpty()) {
+                track.departed();
+            }
         }
-        metrics.departed(batch.size());
-        SendBatch sends = new SendBatch(batch.stream().map(PendingSend::send).toList(), traces(batch));
-        front.submit(number, sends).onComplete(answer -> arrived(batch, answer));
+        joined.forEach(this::depart);
+        if (!batch.isEmpty()) {
+            metrics.departed(batch.size());
+            SendBatch sends = PendingSend.batch(batch, track.isFast());
+            front.submit(track.number(), sends).onComplete(answer -> arrived(track, batch, answer));
+        }
     }
 
-    private List<PendingSend> collect() {
-        int size = Math.min(waiting.size(), SendBatch.MAX_SENDS);
-        List<PendingSend> batch = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            batch.add(waiting.remove());
+    /** What may go on the fast track; the rest joins slow ones, or stays behind what its socket has in this batch. */
+    private List<PendingSend> collectFresh(Set<Track> joined) {
+        List<PendingSend> batch = new ArrayList<>();
+        Set<ClientSocket> inBatch = new HashSet<>();
+        Set<ClientSocket> staying = new HashSet<>();
+        List<PendingSend> stay = new ArrayList<>();
+        for (PendingSend send = fast.poll(); send != null; send = fast.poll()) {
+            ClientSocket socket = send.socket();
+            if (staying.contains(socket)) {
+                stay.add(send);
+            } else if (slowed.containsKey(socket)) {
+                joined.add(slowDown(send));
+            } else if (send.isFresh()) {
+                batch.add(send);
+                inBatch.add(socket);
+            } else if (inBatch.contains(socket)) {
+                staying.add(socket);
+                stay.add(send);
+            } else {
+                joined.add(slowDown(send));
+            }
+            if (batch.size() == SendBatch.MAX_SENDS) {
+                break;
+            }
         }
+        fast.putBack(stay);
         return batch;
     }
 
-    private static Map<Integer, String> traces(List<PendingSend> batch) {
-        Map<Integer, String> traces = Map.of();
+    private Track slowDown(PendingSend send) {
+        slowed.merge(send.socket(), 1, Integer::sum);
+        Track track = slow.get(Math.floorMod(send.socket().id().hashCode(), slow.size()));
+        track.add(send);
+        return track;
+    }
+
+    private void arrived(Track track, List<PendingSend> batch, AsyncResult<SendResults> answer) {
+        SendResults results =
+                answer.succeeded() ? answer.result() : new SendResults(Collections.nCopies(batch.size(), UNAVAILABLE));
+        Set<Track> joined = new HashSet<>();
+        List<PendingSend> overtaking = settle(track, batch, results, joined);
         for (int i = 0; i < batch.size(); i++) {
-            String trace = MessageTraces.header(batch.get(i).span());
-            if (trace != null) {
-                traces = traces.isEmpty() ? new HashMap<>() : traces;
-                traces.put(i, trace);
+            if (!results.later().contains(i)) {
+                metrics.answered(batch.get(i), results.results().get(i));
+                Answers.write(batch.get(i), results.results().get(i));
             }
         }
-        return traces;
-    }
-
-    private void arrived(List<PendingSend> batch, AsyncResult<SendResults> answer) {
-        List<SendResult> results =
-                answer.succeeded() ? answer.result().results() : Collections.nCopies(batch.size(), UNAVAILABLE);
-        List<PendingSend> overtaking = holdBack(batch, results);
-        for (int i = 0; i < batch.size(); i++) {
-            metrics.answered(batch.get(i), results.get(i));
-            Answers.write(batch.get(i), results.get(i));
-        }
         overtaking.forEach(send -> Answers.write(send, BEHIND));
-        synchronized (this) {
-            inFlight = false;
-        }
-        depart();
+        joined.forEach(this::depart);
+        pacing.after(batch.size(), () -> rested(track));
     }
 
-    /** Takes out of the queue what would overtake a send that was just refused. */
-    private synchronized List<PendingSend> holdBack(List<PendingSend> batch, List<SendResult> results) {
+    private void rested(Track track) {
+        synchronized (this) {
+            track.rested();
+        }
+        depart(track);
+    }
+
+    /** Sends on what is for later, and takes out of the queues what would overtake a send that was just refused. */
+    private synchronized List<PendingSend> settle(
+            Track track, List<PendingSend> batch, SendResults results, Set<Track> joined) {
         long now = System.nanoTime();
         boolean refused = false;
         for (int i = 0; i < batch.size(); i++) {
-            if (results.get(i).code() == ErrorCode.UNAVAILABLE) {
+            if (!track.isFast()) {
+                slowed.computeIfPresent(batch.get(i).socket(), (socket, left) -> left == 1 ? null : left - 1);
+            }
+            if (results.later().contains(i)) {
+                joined.add(slowDown(batch.get(i)));
+            } else if (results.results().get(i).code() == ErrorCode.UNAVAILABLE) {
                 gaps.open(batch.get(i), now);
                 refused = true;
             }
         }
-        if (!refused) {
-            return List.of();
-        }
+        return refused ? overtaking(now) : List.of();
+    }
+
+    private List<PendingSend> overtaking(long now) {
         List<PendingSend> overtaking = new ArrayList<>();
-        waiting.removeIf(send -> {
-            boolean overtakes = !gaps.admits(send, now);
-            if (overtakes) {
-                overtaking.add(send);
-            }
-            return overtakes;
-        });
+        fast.removeUnless(send -> gaps.admits(send, now), overtaking);
+        for (Track track : slow) {
+            int before = overtaking.size();
+            track.removeUnless(send -> gaps.admits(send, now), overtaking);
+            overtaking
+                    .subList(before, overtaking.size())
+                    .forEach(send ->
+                            slowed.computeIfPresent(send.socket(), (socket, left) -> left == 1 ? null : left - 1));
+        }
         return overtaking;
     }
 }

@@ -8,14 +8,23 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.gateway")
 public interface SendingConfig {
     /**
-     * Lanes: requests to message-service in flight at once, and groups whose sockets keep their order. Default 8: fewer and larger
-     * requests cost less, and a request holds far more than arrives while one is away.
+     * Lanes, each with one request of fresh sends in flight; the sockets are spread over them. Default 1: what comes while a
+     * request is away goes in the next one, so fewer lanes are fewer and larger requests, and one carries far more than
+     * one gateway is for.
      */
-    @WithDefault("8")
+    @WithDefault("1")
     int lanes();
 
-    /** Sends that wait in one lane; beyond, they are answered {@code unavailable}. Default 4,096. */
-    @WithDefault("4096")
+    /** Requests with more sends than this are followed by {@link #rest}. Default 4: below that, everybody is served at once. */
+    @WithDefault("4")
+    int restAfter();
+
+    /** How long a lane rests before its next request, so that more go in it. Default 2 ms; 0 is no rest. */
+    @WithDefault("2ms")
+    Duration rest();
+
+    /** Sends that wait in one lane; beyond, they are answered {@code unavailable}. Default 16,384. */
+    @WithDefault("16384")
     int laneQueue();
 
     /**

@@ -28,11 +28,12 @@ public final class Sends {
             SendingConfig config,
             MessageFront front,
             SendingMetrics metrics,
+            Pacing pacing,
             Limits limits,
             MessageTraces traces,
             MeterRegistry registry) {
         this.lanes = IntStream.range(0, config.lanes())
-                .mapToObj(number -> new Lane(number, config.laneQueue(), config.orderHold(), front, metrics))
+                .mapToObj(number -> new Lane(number, config, front, metrics, pacing))
                 .toList();
         this.limits = limits;
         this.traces = traces;
@@ -54,8 +55,10 @@ public final class Sends {
         }
         Lane lane = lanes.get(Math.floorMod(socket.id().hashCode(), lanes.size()));
         Span span = traces.begin(Stage.SEND, frame.conversation());
-        PendingSend send = new PendingSend(socket, toSend(socket, frame), System.nanoTime(), span);
-        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
+        Send send = toSend(socket, frame);
+        boolean isFresh = Freshness.isFresh(socket, send, System.currentTimeMillis());
+        PendingSend pending = new PendingSend(socket, send, isFresh, System.nanoTime(), span);
+        lane.offer(pending).ifPresent(refusal -> Answers.write(pending, refusal));
     }
 
     /** Whether every send has been answered. */

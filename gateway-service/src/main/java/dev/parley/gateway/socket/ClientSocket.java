@@ -43,6 +43,11 @@ public final class ClientSocket {
     private volatile Instant expires;
     private volatile long heardAt = System.nanoTime();
     private volatile PresenceStatus status = PresenceStatus.ONLINE;
+    private final long openedAtMillis = System.currentTimeMillis();
+    /** The newest of the ids it has sent, as its two halves. On its event loop only. */
+    private long newestIdHigh;
+
+    private long newestIdLow;
 
     public ClientSocket(UUID id, Ticket ticket, Wire wire, SocketServices services) {
         this.id = id;
@@ -159,6 +164,23 @@ public final class ClientSocket {
     /** A send was acknowledged or refused. */
     public void answered() {
         UNANSWERED.decrementAndGet(this);
+    }
+
+    /** When it was opened, in milliseconds since 1970. */
+    public long openedAtMillis() {
+        return openedAtMillis;
+    }
+
+    /** Whether an id is above all for which this was asked before. On its event loop only. */
+    public boolean isNewestId(UUID asked) {
+        int high = Long.compareUnsigned(asked.getMostSignificantBits(), newestIdHigh);
+        int low = Long.compareUnsigned(asked.getLeastSignificantBits(), newestIdLow);
+        if (high < 0 || (high == 0 && low <= 0)) {
+            return false;
+        }
+        newestIdHigh = asked.getMostSignificantBits();
+        newestIdLow = asked.getLeastSignificantBits();
+        return true;
     }
 
     /** Something came from the client, a pong at least. */

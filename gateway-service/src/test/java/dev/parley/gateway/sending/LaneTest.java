@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,55 @@ class LaneTest {
     private final List<SendBatch> batches = new ArrayList<>();
     private final List<Promise<SendResults>> inFlight = new ArrayList<>();
     private final Lane lane =
-            new Lane(0, 1_000, Duration.ofMinutes(1), this::submit, new SendingMetrics(new SimpleMeterRegistry()));
+            new Lane(0, new Bounds(), this::submit, new SendingMetrics(new SimpleMeterRegistry()), this::after);
+    private Runnable rest;
+    private boolean resting;
+
+    private void after(int sends, Runnable next) {
+        if (resting) {
+            rest = next;
+        } else {
+            next.run();
+        }
+    }
+
+    /** A thousand may wait, and what was refused holds up others for a minute. */
+    private record Bounds() implements SendingConfig {
+        @Override
+        public int lanes() {
+            return 1;
+        }
+
+        @Override
+        public int restAfter() {
+            return 4;
+        }
+
+        @Override
+        public Duration rest() {
+            return Duration.ofMillis(2);
+        }
+
+        @Override
+        public int laneQueue() {
+            return 1_000;
+        }
+
+        @Override
+        public Duration orderHold() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration sendDeadline() {
+            return Duration.ofSeconds(8);
+        }
+
+        @Override
+        public Duration sendTimeout() {
+            return Duration.ofSeconds(8);
+        }
+    }
 
     private Future<SendResults> submit(int number, SendBatch batch) {
         batches.add(batch);
@@ -52,16 +101,31 @@ class LaneTest {
     }
 
     private UUID offer(ConversationId conversation, UUID id, Span span) {
-        socket.startSend(Integer.MAX_VALUE);
-        PendingSend send = new PendingSend(
-                socket, new Send.Message(socket.user(), conversation, id, "x", null), System.nanoTime(), span);
-        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
+        offer(socket, conversation, id, true, span);
         return id;
     }
 
+    private UUID offerOld(ClientSocket from) {
+        UUID id = UUID.randomUUID();
+        offer(from, new ConversationId(UUID.randomUUID()), id, false, Span.getInvalid());
+        return id;
+    }
+
+    private void offer(ClientSocket from, ConversationId conversation, UUID id, boolean isFresh, Span span) {
+        from.startSend(Integer.MAX_VALUE);
+        Send message = new Send.Message(from.user(), conversation, id, "x", null);
+        PendingSend send = new PendingSend(from, message, isFresh, System.nanoTime(), span);
+        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
+    }
+
     private void land() {
-        int size = batches.getLast().sends().size();
-        inFlight.getLast().complete(new SendResults(Collections.nCopies(size, SendResult.durable(Instant.EPOCH))));
+        land(batches.size() - 1, Set.of());
+    }
+
+    private void land(int batch, Set<Integer> later) {
+        int size = batches.get(batch).sends().size();
+        List<SendResult> durable = Collections.nCopies(size, SendResult.durable(Instant.EPOCH));
+        inFlight.get(batch).complete(new SendResults(durable, later));
     }
 
     private List<UUID> ids(int batch) {
@@ -165,8 +229,69 @@ class LaneTest {
         return new PendingSend(
                 socket,
                 new Send.Message(socket.user(), conversation, UUID.randomUUID(), "x", null),
+                true,
                 System.nanoTime(),
                 Span.getInvalid());
+    }
+
+    @Test
+    void aLaneRestsBeforeItSendsAgain() {
+        resting = true;
+        offer();
+        land();
+        UUID next = offer();
+        assertThat(batches).hasSize(1);
+        assertThat(lane.isIdle()).isFalse();
+
+        rest.run();
+        assertThat(ids(1)).containsExactly(next);
+    }
+
+    @Test
+    void whatMayHaveBeenSentBeforeHoldsUpNobodyElse() {
+        ClientSocket other = TestSockets.of(TestSockets.user(), new RecordingWire());
+        UUID old = offerOld(other);
+        UUID fresh = offer();
+        assertThat(ids(0)).containsExactly(old);
+        assertThat(batches.get(0).fresh()).isFalse();
+        assertThat(ids(1)).containsExactly(fresh);
+        assertThat(batches.get(1).fresh()).isTrue();
+    }
+
+    @Test
+    void aSocketKeepsItsOrderFromTheFastTrackToASlowOneAndBack() {
+        UUID first = offer();
+        UUID second = offer();
+        UUID old = offerOld(socket);
+        UUID behind = offer();
+        land();
+        assertThat(ids(1)).containsExactly(second);
+        land();
+        assertThat(ids(2)).containsExactly(old, behind);
+        assertThat(batches.get(2).fresh()).isFalse();
+        land();
+
+        UUID again = offer();
+        assertThat(ids(3)).containsExactly(again);
+        assertThat(batches.get(3).fresh()).isTrue();
+        assertThat(wire.frames).hasSize(4);
+        assertThat(wire.frames.getFirst()).contains(first.toString());
+    }
+
+    @Test
+    void whatWasLeftForLaterGoesOnOverASlowTrackAndItsSocketBehindIt() {
+        UUID left = offer();
+        UUID behind = offer();
+        land(0, Set.of(0));
+        assertThat(wire.frames).isEmpty();
+        assertThat(ids(1)).containsExactly(left);
+        assertThat(batches.get(1).fresh()).isFalse();
+
+        land(1, Set.of());
+        assertThat(ids(2)).containsExactly(behind);
+        land(2, Set.of());
+        assertThat(wire.frames).hasSize(2);
+        assertThat(lane.isIdle()).isTrue();
     }
 
     @Test

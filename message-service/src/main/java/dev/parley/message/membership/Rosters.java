@@ -47,6 +47,12 @@ public final class Rosters {
         return cache.get(conversation);
     }
 
+    /** Who is in the conversation as far as is known at once; nobody if nothing is. */
+    public Roster known(ConversationId conversation) {
+        CompletableFuture<Roster> present = cache.getIfPresent(conversation);
+        return present == null || present.isCompletedExceptionally() ? Roster.NOBODY : present.getNow(Roster.NOBODY);
+    }
+
     /**
      * Who is in the conversation, for somebody who by what is known is not, but may have been added a moment ago: persistence-service is
      * asked, at most twice a second a conversation, so that strangers cost it little. If it cannot be asked, what is known stands.

@@ -4,6 +4,7 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.event.ChatEvent;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
 import dev.parley.message.log.EventLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -53,38 +54,47 @@ final class Front {
         metrics.watchInFlight(() -> config.maxInFlight() - inWork.availablePermits());
     }
 
-    /** One result a send, in order: durable, or refused with nothing kept. */
-    List<SendResult> accept(List<Send> sends) {
-        return accept(sends, SendSpans.none());
+    /** One result a send, in order: durable, or refused with nothing kept. Ends the spans. */
+    List<SendResult> accept(List<Send> sends, SendSpans spans) {
+        return accept(sends, false, spans).results();
     }
 
-    /** The same; ends the spans. */
-    List<SendResult> accept(List<Send> sends, SendSpans spans) {
-        List<SendResult> results = take(sends, spans);
+    /**
+     * The same.
+     *
+     * @param fresh whether no id can be a repeat: then nothing is looked up, and nothing is waited for but the log; what cannot
+     *     be decided so is left for later
+     */
+    SendResults accept(List<Send> sends, boolean fresh, SendSpans spans) {
+        SendResults results = take(sends, fresh, spans);
         spans.end(results);
         return results;
     }
 
-    private List<SendResult> take(List<Send> sends, SendSpans spans) {
+    private SendResults take(List<Send> sends, boolean fresh, SendSpans spans) {
         return metrics.measure(sends.size(), () -> {
             if (!inWork.tryAcquire(sends.size())) {
-                return Collections.nCopies(sends.size(), unavailable);
+                return new SendResults(Collections.nCopies(sends.size(), unavailable));
             }
             try {
-                return decide(new Round(sends, lookUpsWithin), spans);
+                return decide(new Round(sends, lookUpsWithin), fresh, spans);
             } finally {
                 inWork.release(sends.size());
             }
         });
     }
 
-    private List<SendResult> decide(Round round, SendSpans spans) {
+    private SendResults decide(Round round, boolean fresh, SendSpans spans) {
         for (int i : round.open()) {
             SendRules.check(round.send(i)).ifPresent(refusal -> round.refuse(i, refusal));
         }
         round.mergeCopies();
-        repeats.answer(round);
-        permissions.check(round);
+        if (fresh) {
+            permissions.checkWhatIsKnown(round);
+        } else {
+            repeats.answer(round);
+            permissions.check(round);
+        }
         round.holdBack();
         append(round, spans);
         return round.results();

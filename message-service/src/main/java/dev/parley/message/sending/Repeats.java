@@ -7,6 +7,7 @@ import dev.parley.api.send.SendResult;
 import dev.parley.message.membership.PersistenceClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,11 @@ import java.util.concurrent.CompletionException;
 /**
  * Answers sends that were acknowledged before with the acknowledgement they had. Blocks, for a bounded time; for virtual threads.
  *
- * <p>Young ids are known to {@link SentIds}. An id that says of itself (version 7 carries its time) that it is older than is remembered
- * there is looked for in history; if history cannot be asked, the send is {@code unavailable}, since nobody knows. An id that says
- * nothing of its age counts as young: looking each of them up would make every send wait for Postgres. Should it be an old one all the
- * same, the log gets a second copy, and history makes that a void: kept once, but acknowledged with another time.
+ * <p>Young ids are known to {@link SentIds}. An id whose own time (version 7 carries it) is further from now than is sure to
+ * be remembered there is looked for in history; if history cannot be asked, the send is {@code unavailable}, since nobody
+ * knows. An id that says nothing of its age counts as young: looking each of them up would make every send wait for
+ * Postgres. Should it be an old one all the same, the log gets a second copy, and history makes that a void: kept once, but
+ * acknowledged with another time.
  */
 @Singleton
 final class Repeats {
@@ -47,7 +49,8 @@ final class Repeats {
             known.get(i).ifPresent(at -> repeated(round, index, at));
         }
         answerFromHistory(
-                round, round.open().stream().filter(i -> isOld(round.send(i))).toList());
+                round,
+                round.open().stream().filter(i -> isFarOff(round.send(i))).toList());
     }
 
     /** Remembers that these are durable since {@code at}. */
@@ -81,9 +84,10 @@ final class Repeats {
         round.durable(index, at);
     }
 
-    private boolean isOld(Send send) {
+    private boolean isFarOff(Send send) {
+        Instant now = clock.instant();
         return IdTime.of(send.id())
-                .filter(made -> made.isBefore(clock.instant().minus(config.lookUpAfter())))
+                .filter(made -> Duration.between(made, now).abs().compareTo(config.lookUpAfter()) > 0)
                 .isPresent();
     }
 }

@@ -1,18 +1,24 @@
 package dev.parley.message.sending;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendIdentity;
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The sends of one request on their way through the checks: each is open until it is refused or durable. One thread's.
+ * The sends of one request on their way through the checks: each is open until it is refused or durable, or left for later.
+ * One thread's.
  *
  * <p>A send that stands twice in a request goes through once; the second gets the first one's result.
  */
@@ -31,9 +38,12 @@ final class Round {
         }
     }
 
+    private static final SendResult LATER = SendResult.refused(ErrorCode.UNAVAILABLE, "not decided");
+
     private final List<Send> sends;
     private final SendResult[] results;
     private final int[] copyOf;
+    private final BitSet later = new BitSet();
     private final long lookUpsUntil;
 
     /** All look-ups of the round together have so much time, however many there are. */
@@ -82,26 +92,41 @@ final class Round {
     List<Integer> open() {
         List<Integer> open = new ArrayList<>(results.length);
         for (int i = 0; i < results.length; i++) {
-            if (results[i] == null && copyOf[i] < 0) {
+            if (isOpen(i)) {
                 open.add(i);
             }
         }
         return open;
     }
 
+    private boolean isOpen(int index) {
+        return results[index] == null && copyOf[index] < 0 && !later.get(index);
+    }
+
     /**
-     * Refuses what would overtake: the open sends behind one that is to be sent again, by the same sender in the same conversation.
+     * Takes out what would overtake: the open sends behind one that comes again or later, by the same sender in the same
+     * conversation.
      */
     void holdBack() {
         Map<Way, SendResult> refused = new HashMap<>();
+        Set<Way> postponed = new HashSet<>();
         for (int i = 0; i < results.length; i++) {
             SendResult result = results[i];
-            if (result != null && result.code() == ErrorCode.UNAVAILABLE) {
+            if (later.get(i)) {
+                postponed.add(Way.of(sends.get(i)));
+            } else if (result != null && result.code() == ErrorCode.UNAVAILABLE) {
                 refused.putIfAbsent(Way.of(sends.get(i)), result);
-            } else if (result == null && copyOf[i] < 0 && !refused.isEmpty()) {
-                results[i] = refused.get(Way.of(sends.get(i)));
+            } else if (isOpen(i) && !(refused.isEmpty() && postponed.isEmpty())) {
+                Way way = Way.of(sends.get(i));
+                results[i] = refused.get(way);
+                later.set(i, results[i] == null && postponed.contains(way));
             }
         }
+    }
+
+    /** Leaves a send for a round that may look things up. */
+    void later(int index) {
+        later.set(index);
     }
 
     Send send(int index) {
@@ -120,13 +145,17 @@ final class Round {
         results[index] = refusal;
     }
 
-    /** All results, once nothing is open. */
-    List<SendResult> results() {
+    /** All results, once nothing is open; those of sends that were left for later mean nothing. */
+    SendResults results() {
         for (int i = 0; i < results.length; i++) {
             if (copyOf[i] >= 0) {
                 results[i] = results[copyOf[i]];
+                later.set(i, later.get(copyOf[i]));
+            }
+            if (later.get(i)) {
+                results[i] = LATER;
             }
         }
-        return List.of(results);
+        return new SendResults(List.of(results), later.stream().boxed().collect(toSet()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.sending;
 
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -8,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What the front counts. */
@@ -43,13 +43,15 @@ final class SendMetrics {
         this.lookUps = registry.counter("parley.message.sends.looked.up");
     }
 
-    List<SendResult> measure(int sends, Supplier<List<SendResult>> work) {
+    SendResults measure(int sends, Supplier<SendResults> work) {
         batch.record(sends);
-        List<SendResult> results = ackLatency.record(work);
-        for (SendResult result : results) {
+        SendResults answer = ackLatency.record(work);
+        int kept = 0;
+        for (int i = 0; i < sends; i++) {
+            SendResult result = answer.results().get(i);
             if (result.isDurable()) {
-                durable.increment();
-            } else {
+                kept++;
+            } else if (!answer.later().contains(i)) {
                 registry.counter(
                                 "parley.message.sends.refused",
                                 "code",
@@ -57,7 +59,8 @@ final class SendMetrics {
                         .increment();
             }
         }
-        return results;
+        durable.increment(kept);
+        return answer;
     }
 
     void watchInFlight(Supplier<Number> inFlight) {

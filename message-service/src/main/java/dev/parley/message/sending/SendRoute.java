@@ -111,7 +111,7 @@ final class SendRoute {
                 return;
             }
             SendSpans spans = SendSpans.begin(traces, batch.sends(), batch.traces());
-            SendResults results = new SendResults(front.accept(batch.sends(), spans));
+            SendResults results = front.accept(batch.sends(), batch.fresh(), spans);
             write(response, 200, MediaType.APPLICATION_JSON, writer.writeValueAsBytes(results));
         } catch (JacksonException e) {
             answer(response, Problem.of(ErrorCode.BAD_REQUEST, "not a batch of sends"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
 import dev.parley.telemetry.trace.MessageTraces;
 import dev.parley.telemetry.trace.Stage;
 import io.opentelemetry.api.trace.Span;
@@ -50,11 +51,13 @@ final class SendSpans {
         return header == null ? null : header.getBytes(US_ASCII);
     }
 
-    /** @param results of all sends */
-    void end(List<SendResult> results) {
+    /** @param answer to all sends; one that was left for later has its fate still before it */
+    void end(SendResults answer) {
         spans.forEach((index, span) -> {
-            SendResult result = results.get(index);
-            if (!result.isDurable()) {
+            SendResult result = answer.results().get(index);
+            if (answer.later().contains(index)) {
+                span.addEvent("left for a look-up");
+            } else if (!result.isDurable()) {
                 span.setAttribute("parley.code", result.code().wire());
                 span.setStatus(StatusCode.ERROR);
             }

@@ -23,15 +23,22 @@ public interface SendingConfig {
     @WithDefault("1s")
     Duration repeatsPause();
 
-    /** How long an id is remembered in Redis. Default 1 day; a repeat after that is looked for in history. */
-    @WithDefault("1d")
+    /**
+     * How long an id of version 7 is remembered in Redis at least. Default 5 minutes: an older one says so itself, and is
+     * looked for in history.
+     */
+    @WithDefault("5m")
     Duration rememberFor();
 
+    /** How long an id of another version is remembered in Redis at least: it says nothing of its age. Default 1 day. */
+    @WithDefault("1d")
+    Duration rememberOthersFor();
+
     /**
-     * The age by its own word from which an id is looked for in history before it is taken for new. Default 12 h: below {@link
-     * #rememberFor} by as much as a client's clock may be fast. While persistence-service is down, such ids are {@code unavailable}.
+     * How far the time in an id may be from now before history is asked about it. Default 2 minutes: below {@link #rememberFor}
+     * by as much as a client's clock may be wrong. While persistence-service is down, ids further off are {@code unavailable}.
      */
-    @WithDefault("12h")
+    @WithDefault("2m")
     Duration lookUpAfter();
 
     /**

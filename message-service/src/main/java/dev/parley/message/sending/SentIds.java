@@ -1,6 +1,5 @@
 package dev.parley.message.sending;
 
-import dev.parley.api.channel.Channels;
 import dev.parley.api.send.Send;
 import dev.parley.message.engine.RedisFailure;
 import dev.parley.message.engine.RedisPipes;
@@ -11,25 +10,40 @@ import io.smallrye.common.annotation.Identifier;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * The ids that were acknowledged lately, in Redis. Safe on any thread that may block.
+ * The ids that were acknowledged lately, in Redis: one hash for each stretch of time, so that a whole batch is remembered by
+ * one command. Safe on any thread that may block.
  *
- * <p>An id is remembered after the log has its event, never before: a claim that outlives its claimant would swallow a message. So what is
- * known is true, and what is unknown may still be in the log; history makes such a copy a void. That is why a Redis that is down or
- * slow costs nothing but this shortcut: after a failure it is left alone for a while, and everything counts as unknown.
+ * <p>An id is remembered after the log has its event, never before: a claim that outlives its claimant would swallow a
+ * message. So what is known is true, and what is unknown may still be in the log; history makes such a copy a void. That is
+ * why a Redis that is down or slow costs nothing but this shortcut: after a failure it is left alone for a while, and
+ * everything counts as unknown.
  */
 @Singleton
 final class SentIds {
+    private static final int FIELD_BYTES = 16;
+
     private final RedisPipes redis;
     private final SendingConfig config;
     private final Clock clock;
     private final Counter skipped;
+    private final Stretches timeOrdered;
+    private final Stretches others;
     private volatile long pausedUntil;
 
     SentIds(@Identifier("front") RedisPipes redis, SendingConfig config, Clock clock, MeterRegistry metrics) {
@@ -37,6 +51,26 @@ final class SentIds {
         this.config = config;
         this.clock = clock;
         this.skipped = metrics.counter("parley.message.sending.repeats.skipped");
+        this.timeOrdered = new Stretches("sent:", config.rememberFor());
+        this.others = new Stretches("sent-others:", config.rememberOthersFor());
+    }
+
+    /**
+     * What is remembered of ids of one kind, by the stretch of time in which they were acknowledged. The present stretch and the
+     * one before it are kept, so that each id is known for the length of one at least.
+     */
+    private record Stretches(String prefix, Duration length) {
+        String at(long millis) {
+            return prefix + Math.floorDiv(millis, length.toMillis());
+        }
+
+        String before(long millis) {
+            return at(millis - length.toMillis());
+        }
+
+        String secondsToLive() {
+            return Long.toString(2 * length.toSeconds() + 1);
+        }
     }
 
     /** When each of these sends was acknowledged, as far as is known; in their order. */
@@ -45,12 +79,19 @@ final class SentIds {
             skipped.increment(sends.size());
             return unknown(sends);
         }
-        List<KeyCommand> commands = sends.stream()
-                .map(send -> KeyCommand.of(Command.GET, key(send)))
-                .toList();
+        long now = clock.millis();
+        MessageDigest digest = digest();
+        List<KeyCommand> commands = new ArrayList<>(2 * sends.size());
+        for (Send send : sends) {
+            Stretches stretches = stretches(send);
+            byte[] field = field(send, digest);
+            commands.add(KeyCommand.of(Command.HGET, stretches.at(now)).arg(field));
+            commands.add(KeyCommand.of(Command.HGET, stretches.before(now)).arg(field));
+        }
         try {
-            return redis.await(commands, config.repeatsTimeout()).stream()
-                    .map(SentIds::instant)
+            List<Response> answers = redis.await(commands, config.repeatsTimeout());
+            return IntStream.range(0, sends.size())
+                    .mapToObj(i -> instant(answers.get(2 * i)).or(() -> instant(answers.get(2 * i + 1))))
                     .toList();
         } catch (RedisFailure e) {
             pause();
@@ -59,25 +100,37 @@ final class SentIds {
         }
     }
 
-    /** Remembers that these are durable since {@code at}. Does not wait: a later look-up takes the same connection, behind this. */
+    /**
+     * Remembers that these are durable since {@code at}. Does not wait: a later look-up takes the same connection, behind
+     * this.
+     */
     void remember(List<Send> sends, Instant at) {
         if (sends.isEmpty() || clock.millis() < pausedUntil) {
             return;
         }
         String value = Long.toString(at.toEpochMilli());
-        String seconds = Long.toString(config.rememberFor().toSeconds());
-        List<KeyCommand> commands = sends.stream()
-                .map(send -> KeyCommand.of(Command.SET, key(send))
-                        .arg(value)
-                        .arg("EX")
-                        .arg(seconds))
-                .toList();
-        redis.send(commands).onFailure(cause -> pause());
+        long now = clock.millis();
+        MessageDigest digest = digest();
+        Map<Stretches, KeyCommand> commands = new HashMap<>();
+        for (Send send : sends) {
+            commands.computeIfAbsent(stretches(send), kind -> KeyCommand.of(Command.HSET, kind.at(now)))
+                    .arg(field(send, digest))
+                    .arg(value);
+        }
+        List<KeyCommand> pipeline = new ArrayList<>(commands.values());
+        commands.keySet()
+                .forEach(kind ->
+                        pipeline.add(KeyCommand.of(Command.EXPIRE, kind.at(now)).arg(kind.secondsToLive())));
+        redis.send(pipeline).onFailure(cause -> pause());
     }
 
     private void pause() {
         Duration pause = config.repeatsPause();
         pausedUntil = clock.millis() + pause.toMillis();
+    }
+
+    private Stretches stretches(Send send) {
+        return IdTime.of(send.id()).isPresent() ? timeOrdered : others;
     }
 
     private static List<Optional<Instant>> unknown(List<Send> sends) {
@@ -88,7 +141,24 @@ final class SentIds {
         return response == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(response.toLong()));
     }
 
-    private static String key(Send send) {
-        return Channels.of(send.conversation(), "sent:" + send.sender() + ':' + send.id());
+    /** As much of a hash of a send's identity as two sends never share, even if somebody tries. */
+    private static byte[] field(Send send, MessageDigest digest) {
+        ByteBuffer identity = ByteBuffer.allocate(6 * Long.BYTES);
+        put(identity, send.conversation().value());
+        put(identity, send.sender().value());
+        put(identity, send.id());
+        return Arrays.copyOf(digest.digest(identity.array()), FIELD_BYTES);
+    }
+
+    private static void put(ByteBuffer identity, UUID id) {
+        identity.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendResults;
 import dev.parley.message.testing.Gateway;
 import dev.parley.message.testing.Listener;
 import dev.parley.message.testing.Persistence;
@@ -102,6 +103,48 @@ class FrontTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(topic.events(conversation)).hasSize(1);
+    }
+
+    @Test
+    void aRepeatOfAFreshSendIsAnsweredWithTheFirstAt() {
+        ConversationId conversation = known();
+        Send.Message send = Gateway.message(ann, conversation, "once");
+        SendResults first = gateway.sendFresh(send);
+        assertThat(first.later()).isEmpty();
+
+        assertThat(gateway.sendOne(send)).isEqualTo(first.results().getFirst());
+        assertThat(topic.events(conversation)).hasSize(2);
+    }
+
+    @Test
+    void aFreshBatchLeavesForLaterWhatMustBeLookedUpAndWhatWouldOvertakeIt() {
+        ConversationId known = known();
+        ConversationId unknown = persistence.group(ann, bob);
+        Send.Message copied = Gateway.message(ann, unknown, "nobody asked for its members yet");
+
+        SendResults results = gateway.sendFresh(
+                Gateway.message(ann, known, "first"),
+                copied,
+                new Send.Edit(ann, known, UUID.randomUUID(), 1, "its target is looked up"),
+                Gateway.message(ann, known, "behind the edit"),
+                Gateway.message(bob, known, "somebody else's"),
+                Gateway.message(eve, known, "may have been added a moment ago"),
+                Gateway.message(ann, known, ""),
+                copied);
+
+        assertThat(results.later()).containsExactlyInAnyOrder(1, 2, 3, 5, 7);
+        assertThat(results.results().get(0).isDurable()).isTrue();
+        assertThat(results.results().get(4).isDurable()).isTrue();
+        assertThat(results.results().get(6).code()).isEqualTo(ErrorCode.BAD_FRAME);
+        assertThat(topic.events(known)).hasSize(3);
+        assertThat(topic.events(unknown)).isEmpty();
+    }
+
+    /** A conversation whose members message-service knows, with one message. */
+    private ConversationId known() {
+        ConversationId conversation = persistence.group(ann, bob);
+        gateway.sendOne(Gateway.message(ann, conversation, "members are known now"));
+        return conversation;
     }
 
     @Test

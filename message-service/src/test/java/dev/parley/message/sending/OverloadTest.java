@@ -51,18 +51,18 @@ class OverloadTest {
                 new SendMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 new RoomForOne());
-        CompletableFuture<List<SendResult>> first =
-                CompletableFuture.supplyAsync(() -> front.accept(List.of(Gateway.message(ann, conversation, "first"))));
+        CompletableFuture<List<SendResult>> first = CompletableFuture.supplyAsync(
+                () -> front.accept(List.of(Gateway.message(ann, conversation, "first")), SendSpans.none()));
         log.entered.await();
 
-        SendResult second = front.accept(List.of(Gateway.message(ann, conversation, "second")))
+        SendResult second = front.accept(List.of(Gateway.message(ann, conversation, "second")), SendSpans.none())
                 .getFirst();
 
         assertThat(second.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(second.retryAfter()).isEqualTo(2);
         log.release.countDown();
         assertThat(first.join()).allMatch(SendResult::isDurable);
-        assertThat(front.accept(List.of(Gateway.message(ann, conversation, "third"))))
+        assertThat(front.accept(List.of(Gateway.message(ann, conversation, "third")), SendSpans.none()))
                 .allMatch(SendResult::isDurable);
     }
 
@@ -108,12 +108,17 @@ class OverloadTest {
 
         @Override
         public Duration rememberFor() {
+            return Duration.ofMinutes(5);
+        }
+
+        @Override
+        public Duration rememberOthersFor() {
             return Duration.ofDays(1);
         }
 
         @Override
         public Duration lookUpAfter() {
-            return Duration.ofHours(12);
+            return Duration.ofMinutes(2);
         }
 
         @Override

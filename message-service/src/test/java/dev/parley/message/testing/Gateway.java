@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Speaks to the service as a gateway does. */
@@ -34,19 +35,27 @@ public final class Gateway {
     }
 
     public List<SendResult> send(Send... sends) {
+        return submit(new SendBatch(Arrays.asList(sends))).results();
+    }
+
+    /** Sends what cannot have been sent before. */
+    public SendResults sendFresh(Send... sends) {
+        return submit(new SendBatch(Arrays.asList(sends), Map.of(), true));
+    }
+
+    private SendResults submit(SendBatch batch) {
         try {
-            String body = json.writeValueAsString(new SendBatch(Arrays.asList(sends)));
             String answer = given().auth()
                     .preemptive()
                     .basic("parley", secret)
                     .contentType(ContentType.JSON)
-                    .body(body)
+                    .body(json.writeValueAsString(batch))
                     .post("/internal/sends")
                     .then()
                     .statusCode(200)
                     .extract()
                     .asString();
-            return json.readValue(answer, SendResults.class).results();
+            return json.readValue(answer, SendResults.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
