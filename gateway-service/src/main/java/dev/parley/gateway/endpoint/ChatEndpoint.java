@@ -1,7 +1,9 @@
 package dev.parley.gateway.endpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.gateway.endpoint.SocketFactory.Connected;
 import dev.parley.gateway.session.UpgradeCheck;
-import dev.parley.gateway.socket.ClientSocket;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -20,7 +22,7 @@ import io.vertx.core.buffer.Buffer;
  */
 @WebSocket(path = "/ws", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class ChatEndpoint {
-    private static final TypedKey<ClientSocket> SOCKET = new TypedKey<>("parley.socket");
+    private static final TypedKey<Connected> CONNECTED = new TypedKey<>("parley.connected");
 
     private final SocketFactory factory;
     private final FrameDispatch dispatch;
@@ -33,46 +35,48 @@ public class ChatEndpoint {
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection connection) {
-        ClientSocket socket = factory.open(
+        Connected connected = factory.open(
                 connection,
                 connection.userData().get(UpgradeCheck.TICKET),
                 connection.userData().get(UpgradeCheck.CONNECTION));
-        connection.userData().put(SOCKET, socket);
+        connection.userData().put(CONNECTED, connected);
     }
 
+    /** Few texts come here: see {@link TextShortcut}. */
     @OnTextMessage
     @NonBlocking
     void text(String frame, WebSocketConnection connection) {
-        ClientSocket socket = connection.userData().get(SOCKET);
-        if (socket != null) {
-            dispatch.frame(socket, frame);
+        Connected connected = connection.userData().get(CONNECTED);
+        if (connected != null) {
+            connected.shortcut().arrived();
+            dispatch.frame(connected.socket(), frame.getBytes(UTF_8));
         }
     }
 
     @OnPongMessage
     @NonBlocking
     void pong(Buffer data, WebSocketConnection connection) {
-        ClientSocket socket = connection.userData().get(SOCKET);
-        if (socket != null) {
-            socket.heard();
+        Connected connected = connection.userData().get(CONNECTED);
+        if (connected != null) {
+            connected.socket().heard();
         }
     }
 
     @OnClose
     @NonBlocking
     void close(WebSocketConnection connection) {
-        ClientSocket socket = connection.userData().get(SOCKET);
-        if (socket != null) {
-            factory.closed(socket);
+        Connected connected = connection.userData().get(CONNECTED);
+        if (connected != null) {
+            factory.closed(connected.socket());
         }
     }
 
     @OnError
     @NonBlocking
     void error(Throwable failure, WebSocketConnection connection) {
-        ClientSocket socket = connection.userData().get(SOCKET);
-        if (socket != null) {
-            SocketFailures.close(socket, failure);
+        Connected connected = connection.userData().get(CONNECTED);
+        if (connected != null) {
+            SocketFailures.close(connected.socket(), failure);
         }
     }
 }

@@ -28,12 +28,17 @@ final class FrameDispatch {
         this.renewal = renewal;
     }
 
-    void frame(ClientSocket socket, String text) {
+    /** @param text of the frame, as UTF-8 */
+    void frame(ClientSocket socket, byte[] text) {
         if (socket.isClosing()) {
             return;
         }
         socket.heard();
-        intake.take(socket, text).ifPresent(frame -> dispatch(socket, frame));
+        try {
+            intake.take(socket, text).ifPresent(frame -> dispatch(socket, frame));
+        } catch (RuntimeException e) {
+            SocketFailures.close(socket, e);
+        }
     }
 
     private void dispatch(ClientSocket socket, ClientFrame frame) {

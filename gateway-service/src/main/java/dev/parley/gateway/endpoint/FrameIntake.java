@@ -29,7 +29,7 @@ final class FrameIntake {
     }
 
     /** The frame, or empty if it has been refused. */
-    Optional<ClientFrame> take(ClientSocket socket, String text) {
+    Optional<ClientFrame> take(ClientSocket socket, byte[] text) {
         long wait = limits.frame(socket.limits());
         if (wait > 0) {
             return tooFast(socket, text, wait);
@@ -43,7 +43,7 @@ final class FrameIntake {
         }
     }
 
-    private Optional<ClientFrame> tooFast(ClientSocket socket, String text, long wait) {
+    private Optional<ClientFrame> tooFast(ClientSocket socket, byte[] text, long wait) {
         metrics.received("refused");
         if (limits.floods(socket.limits())) {
             socket.close(CloseCode.FLOODING);

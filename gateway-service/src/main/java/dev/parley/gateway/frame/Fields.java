@@ -183,7 +183,7 @@ final class Fields {
      * Half a surrogate pair cannot be written as UTF-8 and a NUL cannot be kept by Postgres. Either would be found out only
      * where it hurts others: in a batch, or behind the log.
      */
-    private static boolean storable(String text) {
+    static boolean storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isLowSurrogate(c)) {

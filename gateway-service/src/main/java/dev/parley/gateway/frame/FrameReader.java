@@ -1,6 +1,5 @@
 package dev.parley.gateway.frame;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +10,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.presence.PresenceStatus;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -40,11 +40,16 @@ public final class FrameReader {
     }
 
     /**
-     * Reads one text frame.
+     * Reads one text frame, which is UTF-8.
      *
      * @throws RefusedFrame with the code and, where it could be read, the id of the {@code error} frame to answer with
      */
-    public ClientFrame read(String text) throws RefusedFrame {
+    public ClientFrame read(byte[] text) throws RefusedFrame {
+        ClientFrame.Send plain = PlainSend.read(json.getFactory(), text);
+        return plain == null ? readAny(text) : plain;
+    }
+
+    private ClientFrame readAny(byte[] text) throws RefusedFrame {
         Fields fields = new Fields(parse(text));
         String type = fields.type();
         return switch (type) {
@@ -71,7 +76,7 @@ public final class FrameReader {
     }
 
     /** The id of a frame that is not otherwise looked at, so that a client knows which of its sends was refused; or null. */
-    public UUID idOf(String text) {
+    public UUID idOf(byte[] text) {
         try {
             return new Fields(parse(text)).idOrNull();
         } catch (RefusedFrame e) {
@@ -79,13 +84,13 @@ public final class FrameReader {
         }
     }
 
-    private JsonNode parse(String text) throws RefusedFrame {
+    private JsonNode parse(byte[] text) throws RefusedFrame {
         try {
             JsonNode node = json.readTree(text);
             if (node != null && node.isObject()) {
                 return node;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // Answered below; the parser's own words could repeat what the user wrote.
         }
         throw new RefusedFrame(ErrorCode.BAD_FRAME, "not a JSON object", null);

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ public final class Sends {
     private final List<Lane> lanes;
     private final Limits limits;
     private final MessageTraces traces;
+    private final Clock clock;
 
     Sends(
             SendingConfig config,
@@ -31,12 +33,14 @@ public final class Sends {
             Pacing pacing,
             Limits limits,
             MessageTraces traces,
+            Clock clock,
             MeterRegistry registry) {
         this.lanes = IntStream.range(0, config.lanes())
                 .mapToObj(number -> new Lane(number, config, front, metrics, pacing))
                 .toList();
         this.limits = limits;
         this.traces = traces;
+        this.clock = clock;
         Gauge.builder("parley.gateway.lane.depth", this, Sends::depth)
                 .description("Sends that wait in all lanes")
                 .register(registry);
@@ -56,7 +60,7 @@ public final class Sends {
         Lane lane = lanes.get(Math.floorMod(socket.id().hashCode(), lanes.size()));
         Span span = traces.begin(Stage.SEND, frame.conversation());
         Send send = toSend(socket, frame);
-        boolean isFresh = Freshness.isFresh(socket, send, System.currentTimeMillis());
+        boolean isFresh = Freshness.isFresh(socket, send, clock.millis());
         PendingSend pending = new PendingSend(socket, send, isFresh, System.nanoTime(), span);
         lane.offer(pending).ifPresent(refusal -> Answers.write(pending, refusal));
     }

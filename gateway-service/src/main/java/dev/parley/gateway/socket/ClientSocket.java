@@ -9,6 +9,7 @@ import dev.parley.gateway.frame.TextFrames;
 import dev.parley.gateway.limits.SocketLimits;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -43,7 +44,7 @@ public final class ClientSocket {
     private volatile Instant expires;
     private volatile long heardAt = System.nanoTime();
     private volatile PresenceStatus status = PresenceStatus.ONLINE;
-    private final long openedAtMillis = System.currentTimeMillis();
+    private final long openedAtMillis;
     /** The newest of the ids it has sent, as its two halves. On its event loop only. */
     private long newestIdHigh;
 
@@ -56,6 +57,7 @@ public final class ClientSocket {
         this.expires = ticket.expires();
         this.wire = wire;
         this.services = services;
+        this.openedAtMillis = services.clock().millis();
     }
 
     /**
@@ -63,7 +65,7 @@ public final class ClientSocket {
      *
      * @param mostWaiting unwritten bytes beyond which a socket is too slow
      */
-    public record SocketServices(FrameWriter writer, SocketMetrics metrics, long mostWaiting) {}
+    public record SocketServices(FrameWriter writer, SocketMetrics metrics, long mostWaiting, Clock clock) {}
 
     public UUID id() {
         return id;

@@ -1,5 +1,6 @@
 package dev.parley.gateway.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -43,7 +44,7 @@ class AsyncApiTest {
 
         assertThat(schemas.fromClient()).hasSizeGreaterThan(10).allSatisfy(frame -> {
             try {
-                reader.read("{\"type\":\"" + frame.type() + "\"}");
+                reader.read(("{\"type\":\"" + frame.type() + "\"}").getBytes(UTF_8));
             } catch (RefusedFrame refused) {
                 assertThat(refused.code()).isNotEqualTo(ErrorCode.UNKNOWN_TYPE);
             }

@@ -1,8 +1,10 @@
 package dev.parley.gateway.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.ConversationId;
 import java.util.UUID;
@@ -16,8 +18,11 @@ class FrameReaderTest {
 
     private final FrameReader reader = new FrameReader();
 
-    private static String json(String frame) {
-        return frame.replace('\'', '"').replace("ID", ID).replace("CONV", CONVERSATION);
+    private static byte[] json(String frame) {
+        return frame.replace('\'', '"')
+                .replace("ID", ID)
+                .replace("CONV", CONVERSATION)
+                .getBytes(UTF_8);
     }
 
     private RefusedFrame refused(String frame) {
@@ -31,6 +36,45 @@ class FrameReaderTest {
 
         assertThat(frame)
                 .isEqualTo(new ClientFrame.Send(UUID.fromString(ID), ConversationId.of(CONVERSATION), "hi", 4L));
+    }
+
+    /** What is read without a tree is the same as what is read with one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'send','id':'ID','conversation':'CONV','text':'hé \\ud83d\\udc4d \\n'}",
+                "{'text':'x','replyTo':7,'conversation':'CONV','id':'ID','type':'send'}",
+                " { 'type' : 'send' , 'id' : 'ID' , 'conversation' : 'CONV' , 'text' : 'x' } ",
+            })
+    void aPlainSendIsRead(String frame) throws RefusedFrame {
+        String unknown = frame.replaceFirst("\\{", "{'unknown':null,");
+        assertThat(PlainSend.read(new JsonFactory(), json(frame))).isEqualTo(reader.read(json(unknown)));
+        assertThat(PlainSend.read(new JsonFactory(), json(unknown))).isNull();
+    }
+
+    @Test
+    void whatIsNotUtf8IsNoFrame() {
+        byte[] frame = json("{'type':'send','id':'ID','conversation':'CONV','text':'x'}");
+        frame[frame.length - 3] = (byte) 0xff;
+        assertThat(catchThrowableOfType(RefusedFrame.class, () -> reader.read(frame))
+                        .code())
+                .isEqualTo(ErrorCode.BAD_FRAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'send','type':'send','id':'ID','conversation':'CONV','text':'x'}",
+                "{'type':'send','id':'ID','conversation':'CONV','text':'x','text':'y'}",
+                "{'type':'send','id':'ID','conversation':'CONV','text':'x','replyTo':null}",
+                "{'type':'send','id':'ID','conversation':'CONV','text':'x'}{}",
+                "{'type':'ping','id':'ID','conversation':'CONV','text':'x'}",
+                "{'type':'send','id':'ID','conversation':'CONV','text':''}",
+                "{'type':'send','id':'ID','conversation':'CONV'}",
+                "[]",
+            })
+    void whatIsUnusualIsNotPlain(String frame) {
+        assertThat(PlainSend.read(new JsonFactory(), json(frame))).isNull();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.parley.api.id.UserId;
 import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.gateway.socket.ClientSocket.SocketServices;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,8 +22,8 @@ public final class TestSockets {
     /** The same, for which so many bytes may wait. */
     public static ClientSocket of(UserId user, Wire wire, long mostWaiting) {
         var mapper = JsonMapper.builder().addModule(new JavaTimeModule()).build();
-        var services =
-                new SocketServices(new FrameWriter(mapper), new SocketMetrics(new SimpleMeterRegistry()), mostWaiting);
+        var services = new SocketServices(
+                new FrameWriter(mapper), new SocketMetrics(new SimpleMeterRegistry()), mostWaiting, Clock.systemUTC());
         return new ClientSocket(UUID.randomUUID(), new Ticket(user, UUID.randomUUID(), Instant.MAX), wire, services);
     }
 

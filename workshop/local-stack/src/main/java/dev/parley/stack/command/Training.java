@@ -1,6 +1,7 @@
 package dev.parley.stack.command;
 
 import dev.parley.stack.process.ChildProcess;
+import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
 import dev.parley.stack.process.StackFailure;
 import dev.parley.stack.process.StartCaches;
@@ -10,20 +11,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Makes start caches beside a running stack: a second one, with nobody on it and at the lowest priority, starts and ends once. So neither
- * the first start nor the first stop of a build has to wait for them.
+ * Makes start caches beside a running stack: a second one, at the lowest priority, starts, carries messages for a while and
+ * ends. So neither the first start nor the first stop of a build has to wait for them, and what is learned is which
+ * methods are hot under load, not only those that are while starting.
  */
 final class Training implements AutoCloseable {
+    private static final Duration LOAD_AT_MOST = Duration.ofMinutes(2);
+    private static final List<String> LOAD =
+            List.of("--pairs", "40", "--rate", "300", "--seconds", "30", "--warm-up", "2", "--no-audit");
+
     private final StackPlan plan;
     private final StartCaches caches;
     private final Console console;
     private Stack stack;
+    private ChildProcess load;
     private boolean abandoned;
 
     Training(StackPlan trained, StartCaches caches, Console console) {
@@ -48,6 +58,7 @@ final class Training implements AutoCloseable {
         try {
             if (open()) {
                 stack.start((_, _) -> {});
+                carryMessages();
                 stack.close();
                 adopt();
             }
@@ -56,6 +67,33 @@ final class Training implements AutoCloseable {
         } finally {
             delete(plan.data());
         }
+    }
+
+    /** A load that fails has taught something all the same. */
+    private void carryMessages() {
+        RunFile.of(stack).write(plan.data());
+        if (beginLoad()) {
+            load.awaitEnd(LOAD_AT_MOST);
+        }
+    }
+
+    private synchronized boolean beginLoad() {
+        if (!abandoned) {
+            Path toolbox = plan.root().resolve("workshop/toolbox/target");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    toolbox.resolve("classes") + ":" + toolbox.resolve("lib") + "/*",
+                    "dev.parley.toolbox.Toolbox",
+                    "bench",
+                    "--data",
+                    plan.data().toString()));
+            command.addAll(LOAD);
+            Path log = plan.data().resolve("logs/load.log");
+            load = new ChildProcess(Spawner.inBackground(), "load", command, Map.of(), Signal.TERM, log);
+            load.start();
+        }
+        return !abandoned;
     }
 
     private synchronized boolean open() {
@@ -74,9 +112,7 @@ final class Training implements AutoCloseable {
     }
 
     private synchronized void giveUp(RuntimeException cause) {
-        if (stack != null) {
-            stack.processes().forEach(ChildProcess::kill);
-        }
+        kill();
         if (!abandoned) {
             console.line(
                     "Quicker starts could not be prepared (" + cause.getMessage() + "). The next start tries again.");
@@ -87,6 +123,13 @@ final class Training implements AutoCloseable {
     @Override
     public synchronized void close() {
         abandoned = true;
+        kill();
+    }
+
+    private void kill() {
+        if (load != null) {
+            load.kill();
+        }
         if (stack != null) {
             stack.processes().forEach(ChildProcess::kill);
         }

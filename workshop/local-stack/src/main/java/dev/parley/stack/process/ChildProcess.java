@@ -84,12 +84,8 @@ public final class ChildProcess {
         }
     }
 
-    /** Asks the program to end, waits, and kills it if it does not. */
-    public void stop(Duration atMost) {
-        if (!alive()) {
-            return;
-        }
-        signal(stopSignal);
+    /** Waits until the program has ended by itself, and kills it if it has not by then. */
+    public void awaitEnd(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
@@ -98,6 +94,15 @@ public final class ChildProcess {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Asks the program to end, waits, and kills it if it does not. */
+    public void stop(Duration atMost) {
+        if (!alive()) {
+            return;
+        }
+        signal(stopSignal);
+        awaitEnd(atMost);
     }
 
     /** Ends the program and all it has started, without a warning, as a power cut would, and waits until they are gone. */
