@@ -51,7 +51,7 @@ final class Tally {
 
     /** What history has at this place, too. */
     private byte[] value(ConsumerRecord<byte[], byte[]> record) {
-        if (events.read(record.value()).flaw() == null) {
+        if (events.judge(record.value()) == null) {
             return record.value();
         }
         metrics.impossible("value");
