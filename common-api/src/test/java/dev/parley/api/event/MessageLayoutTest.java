@@ -119,10 +119,11 @@ class MessageLayoutTest {
     }
 
     @Test
-    void everyByteAndEveryPairOfBytesInATextIsJudgedAlike() throws Exception {
+    void everyByteInATextAndEveryPairThatBelongsTogetherIsJudgedAlike() throws Exception {
         String value = new String(written(message("@@", null)), ISO_8859_1);
         for (int first = 0; first < 256; first++) {
-            for (int second = 0; second < 256; second++) {
+            int seconds = first == '\\' || first >= 0xC0 ? 256 : 1;
+            for (int second = 0; second < seconds; second++) {
                 agree(value.replace("@@", "" + (char) first + (char) second).getBytes(ISO_8859_1));
             }
         }
