@@ -11,7 +11,7 @@ public final class Channels {
     /** The most events that a conversation's recent stream keeps (approximately: Redis trims whole nodes). */
     public static final int RECENT_EVENTS = 128;
 
-    /** Seconds after the last event at which a conversation's recent stream is forgotten. */
+    /** Seconds after the last event at which a conversation's recent stream is forgotten: no later, and not before half of them. */
     public static final int RECENT_SECONDS = 3_600;
 
     /** The one field of an entry of a recent stream: the finished event frame. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 public final class EventFrame {
     private static final byte[] HEAD = "{\"type\":\"event\",\"conversation\":\"".getBytes(US_ASCII);
     private static final byte[] MIDDLE = "\",\"seq\":".getBytes(US_ASCII);
+    private static final byte[] KIND = ",\"kind\":\"".getBytes(US_ASCII);
     private static final int KEY_LENGTH = 36;
     private static final int SEQ_AT = HEAD.length + KEY_LENGTH + MIDDLE.length;
 
@@ -72,8 +73,16 @@ public final class EventFrame {
         while (i < frame.length && frame[i] >= '0' && frame[i] <= '9') {
             i++;
         }
-        byte[] expected = (",\"kind\":\"" + kind + "\"").getBytes(US_ASCII);
-        return frame.length >= i + expected.length
-                && Arrays.equals(frame, i, i + expected.length, expected, 0, expected.length);
+        int start = i + KIND.length;
+        int end = start + kind.length();
+        if (frame.length <= end || frame[end] != '"' || !Arrays.equals(frame, i, start, KIND, 0, KIND.length)) {
+            return false;
+        }
+        for (int at = start; at < end; at++) {
+            if (frame[at] != kind.charAt(at - start)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

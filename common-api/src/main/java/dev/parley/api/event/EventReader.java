@@ -48,8 +48,27 @@ public final class EventReader {
         }
     }
 
+    /**
+     * Why there is no event in a value, or null if there is one: what {@link #read} says, without making the event. Messages as our front writes
+     * them are not parsed.
+     */
+    public Flaw judge(byte[] value) {
+        return layout(value) == null ? readInFull(value).flaw() : null;
+    }
+
     /** Judges a value; null is a flaw as well. */
     public Reading read(byte[] value) {
+        MessageLayout layout = layout(value);
+        ChatEvent.Message message = layout == null ? null : layout.message();
+        return message == null ? readInFull(value) : new Reading(message, null);
+    }
+
+    private static MessageLayout layout(byte[] value) {
+        return value == null || value.length > MAX_BYTES ? null : MessageLayout.of(value);
+    }
+
+    /** The reference, which takes every value; {@link MessageLayout} is a short cut to the same result. */
+    Reading readInFull(byte[] value) {
         if (value == null) {
             return Reading.of(Flaw.MALFORMED);
         }

@@ -32,12 +32,15 @@ class EventFrameTest {
         assertThat(EventFrame.seqOf(frame)).isEqualTo(1042);
         assertThat(EventFrame.isKind(frame, "message")).isTrue();
         assertThat(EventFrame.isKind(frame, "mess")).isFalse();
+        assertThat(EventFrame.isKind(frame, "messages")).isFalse();
+        assertThat(EventFrame.isKind(frame, "delete")).isFalse();
     }
 
     @Test
     void otherFramesHaveNoSeq() {
         assertThat(EventFrame.seqOf("{\"type\":\"typing\"}".getBytes(UTF_8))).isEqualTo(-1);
         assertThat(EventFrame.seqOf(new byte[0])).isEqualTo(-1);
+        assertThat(EventFrame.isKind(new byte[0], "message")).isFalse();
     }
 
     @Test

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The events that are counted but not yet published: one poll's, at most. As long as there are any, nothing more is taken from Kafka, so
- * that is the bound. The router's thread only.
+ * The events that are counted but not yet published: two polls' at most. As long as there are any that could not be published, nothing more is taken from Kafka,
+ * so that is the bound. The router's thread only.
  */
 final class Backlog {
     private static final long SHORTEST_MILLIS = 50;
     private static final long LONGEST_MILLIS = 1_000;
 
     private final Fanout fanout;
-    private List<Outgoing> events = List.of();
+    private List<Outgoing> events = new ArrayList<>();
     private int failures;
 
     Backlog(Fanout fanout) {
         this.fanout = fanout;
     }
 
-    void put(List<Outgoing> counted) {
-        events = counted;
+    void add(List<Outgoing> counted) {
+        events.addAll(counted);
     }
 
     boolean isEmpty() {
@@ -41,7 +41,7 @@ final class Backlog {
             if (!ours.isEmpty()) {
                 fanout.publish(ours);
             }
-            events = List.of();
+            events = new ArrayList<>();
             failures = 0;
             return ours;
         } catch (Fanout.FanoutFailure e) {

@@ -24,20 +24,32 @@ final class CountMap {
         return counts[slot(key)];
     }
 
+    /** Adds 1 to a count; returns what it is now. */
+    long increment(ConversationKey key) {
+        int slot = slot(key);
+        long count = counts[slot] + 1;
+        set(slot, key, count);
+        return count;
+    }
+
     /** Sets a count, 1 or more. */
     void put(ConversationKey key, long count) {
         if (count < 1) {
             throw new IllegalArgumentException("a count is 1 or more");
         }
-        int slot = slot(key);
-        if (counts[slot] == 0) {
+        set(slot(key), key, count);
+    }
+
+    private void set(int slot, ConversationKey key, long count) {
+        boolean isNew = counts[slot] == 0;
+        counts[slot] = count;
+        if (isNew) {
             highs[slot] = key.high();
             lows[slot] = key.low();
             size++;
-        }
-        counts[slot] = count;
-        if (size > counts.length / 3 * 2) {
-            grow();
+            if (size > counts.length / 3 * 2) {
+                grow();
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package dev.parley.message.router;
 /** An event on its way to the live channels. Immutable. */
 final class Outgoing {
     private final PartitionLedger ledger;
-    private final String conversation;
+    private final ConversationKey conversation;
     private final long seq;
     private final byte[] frame;
     private final long timestamp;
@@ -13,7 +13,13 @@ final class Outgoing {
      * @param timestamp when Kafka's producer made the record, in milliseconds
      * @param trace the record's {@code traceparent}; null, as a rule
      */
-    Outgoing(PartitionLedger ledger, String conversation, long seq, byte[] frame, long timestamp, byte[] trace) {
+    Outgoing(
+            PartitionLedger ledger,
+            ConversationKey conversation,
+            long seq,
+            byte[] frame,
+            long timestamp,
+            byte[] trace) {
         this.ledger = ledger;
         this.conversation = conversation;
         this.seq = seq;
@@ -26,7 +32,7 @@ final class Outgoing {
         return ledger;
     }
 
-    String conversation() {
+    ConversationKey conversation() {
         return conversation;
     }
 

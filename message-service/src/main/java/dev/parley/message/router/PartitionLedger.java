@@ -44,8 +44,7 @@ final class PartitionLedger {
 
     /** Counts a record of a conversation; returns its seq. */
     long count(ConversationKey key, long offset) {
-        long seq = counts.get(key) + 1;
-        counts.put(key, seq);
+        long seq = counts.increment(key);
         unsaved.put(key, seq);
         movedNow.put(key, seq);
         next = offset + 1;

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.api.channel.Channels;
 import dev.parley.api.channel.HeadsDigest;
-import dev.parley.api.event.EventFrame;
-import dev.parley.api.id.ConversationId;
 import dev.parley.message.engine.RedisFailure;
 import dev.parley.message.engine.RedisPipes;
 import dev.parley.redis.KeyCommand;
@@ -23,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,12 @@ import java.util.Set;
  *
  * <p>Redis refuses an entry of a recent stream that is not above the last one, which is how a repeat does not get in twice; but one refusal makes the whole
  * pipeline look failed. So the try after a failure first asks each stream for its last entry, and leaves out what is there.
+ *
+ * <p>A stream is given its time to live when this router first meets it and then seldom. Until then it is appended to only if it exists: one that Redis has lost would
+ * be made anew without a time to live.
  */
 @Singleton
 final class RedisFanout implements Fanout {
-    private static final String MAX_EVENTS = Integer.toString(Channels.RECENT_EVENTS);
-    private static final String SECONDS = Integer.toString(Channels.RECENT_SECONDS);
-
     private final RedisPipes redis;
     private final ObjectMapper json;
     private final Duration timeout;
@@ -47,6 +46,8 @@ final class RedisFanout implements Fanout {
     private final Counter published;
     private final Counter replays;
     private final Counter failures;
+    private final Counter lost;
+    private final StreamExpiries expiries;
     private boolean doubtful;
 
     RedisFanout(
@@ -64,21 +65,29 @@ final class RedisFanout implements Fanout {
         this.published = metrics.counter("parley.message.redis.publishes");
         this.replays = metrics.counter("parley.message.router.replays");
         this.failures = metrics.counter("parley.message.redis.failures");
+        this.lost = metrics.counter("parley.message.redis.streams.lost");
+        this.expiries = new StreamExpiries(clock);
+        metrics.gauge("parley.message.redis.streams.lasting", expiries, StreamExpiries::size);
     }
 
     @Override
     public void publish(List<Outgoing> events) throws FanoutFailure {
-        Set<String> conversations = new LinkedHashSet<>();
-        events.forEach(event -> conversations.add(event.conversation()));
         Instant from = clock.instant();
         try {
-            Map<String, Long> lasts = doubtful ? lasts(conversations) : Map.of();
-            redis.await(pipeline(events, conversations, lasts), timeout);
+            Map<ConversationKey, Destination> destinations = destinations(events);
+            Map<ConversationKey, Long> lasts = doubtful ? lasts(destinations) : Map.of();
+            List<Outgoing> missing = send(events, destinations, lasts);
+            if (!missing.isEmpty()) {
+                lost.increment();
+                append(missing, destinations);
+            }
+            expiries.given(refreshed(destinations));
             doubtful = false;
             published.increment(events.size());
             events.forEach(event -> follow(event, from));
         } catch (RedisFailure e) {
             doubtful = true;
+            expiries.forget();
             failures.increment();
             throw new FanoutFailure(e);
         }
@@ -90,49 +99,73 @@ final class RedisFanout implements Fanout {
         }
     }
 
-    private List<KeyCommand> pipeline(List<Outgoing> events, Set<String> conversations, Map<String, Long> lasts) {
-        List<KeyCommand> pipeline = new ArrayList<>(2 * events.size() + conversations.size());
+    private Map<ConversationKey, Destination> destinations(List<Outgoing> events) {
+        Map<ConversationKey, Destination> destinations = new LinkedHashMap<>();
         for (Outgoing event : events) {
+            destinations.computeIfAbsent(
+                    event.conversation(),
+                    conversation -> new Destination(conversation, expiries.isLasting(conversation)));
+        }
+        return destinations;
+    }
+
+    /** The conversations whose streams the batch gives their time to live; no others, whose time may be half over. */
+    private static List<ConversationKey> refreshed(Map<ConversationKey, Destination> destinations) {
+        return destinations.entrySet().stream()
+                .filter(entry -> !entry.getValue().lasting())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Sends the batch; returns the events whose streams should have been there and were not. */
+    private List<Outgoing> send(
+            List<Outgoing> events, Map<ConversationKey, Destination> destinations, Map<ConversationKey, Long> lasts)
+            throws RedisFailure {
+        List<KeyCommand> pipeline = new ArrayList<>(2 * events.size() + destinations.size());
+        List<Append> appends = new ArrayList<>(events.size());
+        for (Outgoing event : events) {
+            Destination destination = destinations.get(event.conversation());
             if (event.seq() > lasts.getOrDefault(event.conversation(), 0L)) {
-                pipeline.add(append(event));
+                appends.add(new Append(pipeline.size(), event));
+                pipeline.add(destination.append(event));
             } else {
                 replays.increment();
             }
-            pipeline.add(KeyCommand.of(Command.PUBLISH, Channels.live(ConversationId.of(event.conversation())))
-                    .arg(event.frame()));
+            pipeline.add(destination.publish(event));
         }
-        conversations.forEach(conversation ->
-                pipeline.add(KeyCommand.of(Command.EXPIRE, recent(conversation)).arg(SECONDS)));
-        return pipeline;
+        destinations.values().stream()
+                .filter(destination -> !destination.lasting())
+                .forEach(destination -> pipeline.add(destination.expire()));
+        List<Response> answers = redis.await(pipeline, timeout);
+        return appends.stream()
+                .filter(append -> answers.get(append.place()) == null)
+                .map(Append::event)
+                .toList();
     }
 
-    /**
-     * With a deletion everything before it goes: whoever syncs from here on gets that from history, where the text is gone. It goes by the
-     * deletion's own seq and with its entry, so a router that says it again, late, takes nothing that came behind it.
-     */
-    private static KeyCommand append(Outgoing event) {
-        String entry = event.seq() + "-0";
-        KeyCommand append = KeyCommand.of(Command.XADD, recent(event.conversation()));
-        if (EventFrame.isKind(event.frame(), "delete")) {
-            append.arg("MINID").arg(entry);
-        } else {
-            append.arg("MAXLEN").arg("~").arg(MAX_EVENTS);
+    /** An event, and where in the pipeline its append is. */
+    private record Append(int place, Outgoing event) {}
+
+    /** Appends events to new streams. */
+    private void append(List<Outgoing> events, Map<ConversationKey, Destination> destinations) throws RedisFailure {
+        List<KeyCommand> pipeline = new ArrayList<>();
+        Set<Destination> remade = new LinkedHashSet<>();
+        for (Outgoing event : events) {
+            Destination destination = destinations.get(event.conversation());
+            pipeline.add(destination.appendAnyway(event));
+            remade.add(destination);
         }
-        return append.arg(entry).arg(Channels.RECENT_FIELD).arg(event.frame());
+        remade.forEach(destination -> pipeline.add(destination.expire()));
+        redis.await(pipeline, timeout);
     }
 
     /** The last seq in each of these conversations' recent streams. */
-    private Map<String, Long> lasts(Set<String> conversations) throws RedisFailure {
-        List<KeyCommand> questions = new ArrayList<>();
-        conversations.forEach(conversation -> questions.add(KeyCommand.of(Command.XREVRANGE, recent(conversation))
-                .arg("+")
-                .arg("-")
-                .arg("COUNT")
-                .arg("1")));
-        List<Response> answers = redis.await(questions, timeout);
-        Map<String, Long> lasts = new HashMap<>();
+    private Map<ConversationKey, Long> lasts(Map<ConversationKey, Destination> destinations) throws RedisFailure {
+        List<Response> answers = redis.await(
+                destinations.values().stream().map(Destination::last).toList(), timeout);
+        Map<ConversationKey, Long> lasts = new HashMap<>();
         int i = 0;
-        for (String conversation : conversations) {
+        for (ConversationKey conversation : destinations.keySet()) {
             Response answer = answers.get(i++);
             if (answer != null && answer.size() > 0) {
                 String entry = answer.get(0).get(0).toString();
@@ -152,9 +185,5 @@ final class RedisFanout implements Fanout {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a digest cannot be written", e);
         }
-    }
-
-    private static String recent(String conversation) {
-        return Channels.recent(ConversationId.of(conversation));
     }
 }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,18 +27,17 @@ import org.jboss.logging.Logger;
  */
 final class Router {
     private static final Logger LOG = Logger.getLogger(Router.class);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Ledgers ledgers;
-    private final Tally tally;
+    private final PacedPoller poller;
     private final Checkpoints checkpoints;
     private final Backlog backlog;
     private final Fanout fanout;
     private final RouterMetrics metrics;
     private final Rhythm rhythm;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile RouterState state = RouterState.of(Phase.STARTING);
 
     /** @param plant everything made for this run; the router closes it at its end */
@@ -44,8 +45,9 @@ final class Router {
         this.consumer = plant.consumer();
         this.checkpoints = plant.checkpoints();
         this.ledgers = new Ledgers(consumer, plant.reader(), new Comings());
-        this.tally = new Tally(ledgers, metrics);
         this.backlog = new Backlog(fanout);
+        Tally tally = new Tally(ledgers, metrics);
+        this.poller = new PacedPoller(consumer, tally::count, backlog, plant.pacing(), this::rest);
         this.fanout = fanout;
         this.metrics = metrics;
         this.rhythm = new Rhythm(plant.checkpointInterval(), clock);
@@ -57,8 +59,21 @@ final class Router {
 
     /** Ends {@link #run} soon, in good order. From any thread. */
     void stop() {
-        stopping = true;
+        stopping.countDown();
         consumer.wakeup();
+    }
+
+    private boolean stopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private boolean rest(Duration duration) {
+        try {
+            return !stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -70,7 +85,7 @@ final class Router {
     void run() {
         try {
             consumer.subscribe(List.of(Topics.EVENTS), ledgers);
-            while (!stopping) {
+            while (!stopping()) {
                 turn();
             }
         } catch (WakeupException e) {
@@ -84,7 +99,7 @@ final class Router {
 
     private void turn() {
         if (backlog.isEmpty()) {
-            backlog.put(tally.count(consumer.poll(POLL)));
+            poller.poll();
         } else {
             consumer.pause(consumer.assignment());
             // Nothing can come of it but a place kept in the group; it is also the pause between two tries.

@@ -13,12 +13,13 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What one run of a router needs of Kafka: its place in the group, its way to read facts, and its way to save them. */
+/** What one run of a router needs of Kafka: its place in the group, its way to read facts, its way to save them, and when to do so. */
 record RouterPlant(
         Consumer<byte[], byte[]> consumer,
         PositionReader reader,
         Checkpoints checkpoints,
-        Duration checkpointInterval) {
+        Duration checkpointInterval,
+        Pacing pacing) {
     /** All routers of a deployment share the partitions as this group. */
     static final String GROUP = "router";
 
@@ -32,6 +33,7 @@ record RouterPlant(
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
     static RouterPlant open(KafkaSettings kafka, RouterConfig config, int partitions, MeterRegistry metrics) {
+        Pacing pacing = Pacing.of(config.pacing());
         UUID instance = UUID.randomUUID();
         Consumer<byte[], byte[]> consumer = consumer(kafka, config, instance);
         try {
@@ -41,7 +43,7 @@ record RouterPlant(
             throw e;
         }
         Checkpoints checkpoints = new Checkpoints(new PositionWriter(kafka, config, instance), metrics);
-        return new RouterPlant(consumer, new PositionReader(kafka), checkpoints, config.checkpointInterval());
+        return new RouterPlant(consumer, new PositionReader(kafka), checkpoints, config.checkpointInterval(), pacing);
     }
 
     /** A changed number of partitions would spread a conversation over two of them: nothing could be counted any more. */

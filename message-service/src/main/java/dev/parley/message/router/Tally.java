@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -23,16 +24,18 @@ final class Tally {
         this.metrics = metrics;
     }
 
-    /** Counts all of a poll; returns what there is to publish of it, in the log's order. */
+    /** Counts all of a poll; returns what there is to publish of it, each partition's in the log's order. */
     List<Outgoing> count(ConsumerRecords<byte[], byte[]> records) {
         List<Outgoing> events = new ArrayList<>(records.count());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            Optional<PartitionLedger> ledger = ledgers.of(record.partition());
-            if (ledger.isEmpty() || record.offset() < ledger.get().next()) {
-                metrics.impossible("record");
-                continue;
+        for (TopicPartition partition : records.partitions()) {
+            Optional<PartitionLedger> ledger = ledgers.of(partition.partition());
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                if (ledger.isEmpty() || record.offset() < ledger.get().next()) {
+                    metrics.impossible("record");
+                    continue;
+                }
+                count(ledger.get(), record).ifPresent(events::add);
             }
-            count(ledger.get(), record).ifPresent(events::add);
         }
         return events;
     }
@@ -46,12 +49,12 @@ final class Tally {
         }
         long seq = ledger.count(key.get(), record.offset());
         byte[] frame = EventFrame.of(record.key(), seq, value(record));
-        return Optional.of(new Outgoing(ledger, key.get().toString(), seq, frame, record.timestamp(), trace(record)));
+        return Optional.of(new Outgoing(ledger, key.get(), seq, frame, record.timestamp(), trace(record)));
     }
 
     /** What history has at this place, too. */
     private byte[] value(ConsumerRecord<byte[], byte[]> record) {
-        if (events.read(record.value()).flaw() == null) {
+        if (events.judge(record.value()) == null) {
             return record.value();
         }
         metrics.impossible("value");
