@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.WakeupException;
 final class PacedPoller {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** An answer of Kafka's takes less, as a rule; what comes later is the next poll's. */
-    private static final Duration SECOND_POLL = Duration.ofMillis(1);
+    /** What is here; waiting for more would hold up what the first poll brought. */
+    private static final Duration SECOND_POLL = Duration.ZERO;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Function<ConsumerRecords<byte[], byte[]>, List<Outgoing>> counting;
