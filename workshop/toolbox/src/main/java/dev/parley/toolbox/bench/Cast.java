@@ -97,8 +97,8 @@ final class Cast implements AutoCloseable {
 
     /** Has every socket report to this tally from now on. */
     void reportTo(Tally tally) {
-        client.onEachLoop(loop -> Stream.concat(sockets.stream(), idle.stream())
-                .filter(socket -> socket.loop() == loop)
+        client.onEachLoop(() -> Stream.concat(sockets.stream(), idle.stream())
+                .filter(LoadSocket::isOnThisThread)
                 .forEach(socket -> socket.reportTo(tally)));
     }
 
@@ -130,11 +130,11 @@ final class Cast implements AutoCloseable {
 
     /** Each socket follows the conversations that its user writes in. */
     private void follow() {
-        client.onEachLoop(loop -> {
+        client.onEachLoop(() -> {
             for (Room room : rooms) {
                 for (int member = 0; member < room.members().size(); member++) {
                     LoadSocket socket = sockets.get(room.members().get(member));
-                    if (socket.loop() == loop) {
+                    if (socket.isOnThisThread()) {
                         socket.follow(room.conversation(), member);
                     }
                 }

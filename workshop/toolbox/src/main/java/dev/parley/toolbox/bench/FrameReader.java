@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 final class FrameReader {
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
+    private static final int EXTENSIONS = 0x70;
     private static final int OPERATION = 0x0F;
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
@@ -47,20 +48,28 @@ final class FrameReader {
      * @throws IllegalStateException if it is not WebSocket
      */
     void read(ByteBuf bytes) {
-        ByteBuf all = rest == null ? bytes : rest.writeBytes(bytes);
-        if (all == rest) {
+        try {
+            if (rest != null) {
+                readOn(bytes);
+                return;
+            }
+            readFrames(bytes);
+            if (bytes.isReadable()) {
+                rest = bytes.alloc().heapBuffer(2 * bytes.readableBytes()).writeBytes(bytes);
+            }
+        } finally {
             bytes.release();
         }
-        rest = all;
-        readFrames(all);
-        if (!all.isReadable()) {
-            all.release();
-            rest = null;
-        } else if (all == bytes) {
-            rest = all.alloc().heapBuffer(2 * all.readableBytes()).writeBytes(all);
-            all.release();
+    }
+
+    private void readOn(ByteBuf bytes) {
+        rest.writeBytes(bytes);
+        readFrames(rest);
+        if (rest.isReadable()) {
+            rest.discardSomeReadBytes();
         } else {
-            all.discardReadBytes();
+            rest.release();
+            rest = null;
         }
     }
 
@@ -83,6 +92,7 @@ final class FrameReader {
         int start = bytes.readerIndex();
         int first = bytes.getUnsignedByte(start);
         int second = bytes.getUnsignedByte(start + 1);
+        check((first & EXTENSIONS) == 0, "a frame is of an extension, and none was agreed on");
         check((second & MASKED) == 0, "a server's frame is masked");
         int lengthBytes = second < 126 ? 0 : second == 126 ? 2 : 8;
         int head = 2 + lengthBytes;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -78,9 +77,9 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** Does something on each event loop and waits until it is done: what the loops wrote before can be read then. */
-    void onEachLoop(Consumer<EventExecutor> work) {
+    void onEachLoop(Runnable work) {
         loops().stream()
-                .map(loop -> CompletableFuture.runAsync(() -> work.accept(loop), loop))
+                .map(loop -> CompletableFuture.runAsync(work, loop))
                 .toList()
                 .forEach(CompletableFuture::join);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * One person's socket under load. It keeps a cursor a conversation, as every client does, and reports to a {@link Tally}; it
  * does not ask for what it missed, because that is what is measured. Everything runs on its event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the socket, which the tally hears of.
 final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameReader.Listener {
     private final FrameScanner scanner = new FrameScanner();
     private final FrameReader reader = new FrameReader(this);
@@ -40,6 +41,11 @@ final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameRead
 
     EventLoop loop() {
         return context.channel().eventLoop();
+    }
+
+    /** Whether the caller is the socket's event loop. */
+    boolean isOnThisThread() {
+        return loop().inEventLoop();
     }
 
     void reportTo(Tally next) {

@@ -44,7 +44,7 @@ final class LoopWriter implements Runnable {
         long millis = System.currentTimeMillis();
         for (; next < last; next++) {
             LoadSocket socket = sender(next);
-            if (socket.loop() == loop) {
+            if (socket.isOnThisThread()) {
                 write(next, socket, millis);
             }
         }
