@@ -3,7 +3,6 @@ package dev.parley.toolbox.bench;
 import dev.parley.toolbox.client.Conversation;
 import dev.parley.toolbox.client.Parley;
 import dev.parley.toolbox.client.Person;
-import io.netty.util.concurrent.EventExecutor;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ final class Cast implements AutoCloseable {
         return sockets;
     }
 
-    List<EventExecutor> loops() {
+    List<LoadLoop> loops() {
         return client.loops();
     }
 

@@ -7,12 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/**
- * One run on a fixed schedule. The calling thread is the metronome: every millisecond it has the event loops write what is
- * due, whether or not anything was answered.
- */
+/** One run on a fixed schedule: the event loops write, and the calling thread waits and measures. */
 final class Load {
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Cast cast;
@@ -28,46 +25,32 @@ final class Load {
     /** Warms up, measures, and waits until everything has come or 15 s are over. */
     Outcome run(Plan plan) {
         cast.renewTokens();
-        Schedule schedule = Schedule.of(plan, cast.rooms(), System.nanoTime() + TURN_NANOS);
-        var tally = new Tally(schedule, random);
-        List<LoopWriter> writers = writers(tally, plan.traffic().textLength());
+        long start = System.nanoTime() + SOON_NANOS;
+        long measured = start + TimeUnit.SECONDS.toNanos(plan.warmUp());
+        var tally = new Tally(Schedule.of(plan, cast.rooms(), start), random);
         cast.reportTo(tally);
+        startTurns(tally, plan.traffic().textLength());
         List<ScheduledFuture<?>> receipts = plan.traffic().receipts() ? startReceipts() : List.of();
-        writeBelow(schedule, 0, schedule.measuredFrom(), writers);
+        sleepUntil(measured);
         CpuMeter.Reading before = cpu.begin();
-        writeBelow(schedule, schedule.measuredFrom(), schedule.messages(), writers);
-        if (schedule.messages() == 0) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(plan.seconds()));
-        }
+        sleepUntil(measured + TimeUnit.SECONDS.toNanos(plan.seconds()));
         CpuMeter.Reading after = cpu.end();
         drain(tally);
         receipts.forEach(timer -> timer.cancel(false));
+        cast.loops().forEach(LoadLoop::stopTurns);
         cast.reportToNobody();
         return new Outcome(plan, tally, tally.deliveries(), cpu.between(before, after, tally.measured()));
     }
 
-    private List<LoopWriter> writers(Tally tally, int textLength) {
+    /** With nothing to be written an event loop wakes up when something comes, as idle sockets deserve. */
+    private void startTurns(Tally tally, int textLength) {
+        if (cast.rooms().isEmpty()) {
+            return;
+        }
         List<SendTemplate> templates = cast.rooms().stream()
                 .map(room -> new SendTemplate(room.conversation(), textLength))
                 .toList();
-        return cast.loops().stream()
-                .map(loop -> new LoopWriter(loop, cast, tally, templates))
-                .toList();
-    }
-
-    /** Has all messages up to a number written when they are due, at once where they are late. */
-    private static void writeBelow(Schedule schedule, int from, int end, List<LoopWriter> writers) {
-        int written = from;
-        while (written < end) {
-            sleepUntil(schedule.due(written));
-            long turn = System.nanoTime();
-            int due = Math.min(schedule.dueAt(turn), end);
-            if (due > written) {
-                written = due;
-                writers.forEach(writer -> writer.writeBelow(due));
-            }
-            sleepUntil(turn + TURN_NANOS);
-        }
+        cast.loops().forEach(loop -> loop.startTurns(new LoopWriter(cast, tally, templates)));
     }
 
     private static void sleepUntil(long instant) {

@@ -4,34 +4,29 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/**
- * Opens the sockets of a bench, all on one or two event loops: the fewer there are, the more sockets are served by one wake-up.
- * Safe on any thread.
- */
+/** Opens the sockets of a bench, in turn on each of its few event loops. Safe on any thread. */
 final class LoadClient implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int WELCOME_SECONDS = 20;
 
-    private final EventLoopGroup loops;
+    private final List<LoadLoop> loops;
     private final Tally nothing;
+    private final AtomicInteger opened = new AtomicInteger();
 
     /** {@code nothing}: a tally of no messages, for sockets between two runs. */
     LoadClient(int eventLoops, Tally nothing) {
-        this.loops = new NioEventLoopGroup(eventLoops, new DefaultThreadFactory("load", true));
+        this.loops = Stream.generate(LoadLoop::new).limit(eventLoops).toList();
         this.nothing = nothing;
     }
 
@@ -41,8 +36,9 @@ final class LoadClient implements AutoCloseable {
         int port = gateway.getPort() >= 0 ? gateway.getPort() : secure ? 443 : 80;
         var socket = new LoadSocket(new Upgrade(gateway, accessToken), nothing);
         SslContext tls = secure ? tls() : null;
+        LoadLoop loop = loops.get(Math.floorMod(opened.getAndIncrement(), loops.size()));
         new Bootstrap()
-                .group(loops)
+                .group(loop.eventLoop())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -65,10 +61,8 @@ final class LoadClient implements AutoCloseable {
     }
 
     /** The loops that sockets are on. */
-    List<EventExecutor> loops() {
-        List<EventExecutor> all = new ArrayList<>();
-        loops.forEach(all::add);
-        return all;
+    List<LoadLoop> loops() {
+        return loops;
     }
 
     /** Sockets between two runs report here. */
@@ -78,8 +72,8 @@ final class LoadClient implements AutoCloseable {
 
     /** Does something on each event loop and waits until it is done: what the loops wrote before can be read then. */
     void onEachLoop(Runnable work) {
-        loops().stream()
-                .map(loop -> CompletableFuture.runAsync(work, loop))
+        loops.stream()
+                .map(loop -> CompletableFuture.runAsync(work, loop.eventLoop()))
                 .toList()
                 .forEach(CompletableFuture::join);
     }
@@ -94,6 +88,6 @@ final class LoadClient implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        loops.forEach(LoadLoop::close);
     }
 }

@@ -1,48 +1,33 @@
 package dev.parley.toolbox.bench;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes, on one event loop, the messages that are due of that loop's sockets, and flushes each socket once for all of them.
- * A loop that is late has one task waiting, not one for each batch.
+ * Writes, in each turn of one event loop, the messages that are due of that loop's sockets, at once those that are late,
+ * whether or not anything was answered. Each socket is flushed once for all of them.
  */
 final class LoopWriter implements Runnable {
-    private final EventExecutor loop;
     private final Cast cast;
     private final Tally tally;
     private final List<SendTemplate> templates;
     private final byte[] scratch = new byte[HexUuid.LENGTH];
     private final List<LoadSocket> unflushed = new ArrayList<>();
-    private final AtomicBoolean queued = new AtomicBoolean();
-    private volatile int end;
     private int next;
 
     /** {@code templates}: one a room, in the order of the cast's rooms. */
-    LoopWriter(EventExecutor loop, Cast cast, Tally tally, List<SendTemplate> templates) {
-        this.loop = loop;
+    LoopWriter(Cast cast, Tally tally, List<SendTemplate> templates) {
         this.cast = cast;
         this.tally = tally;
         this.templates = templates;
     }
 
-    /** Has all messages below this number written, soon. On the thread of the load, which is one. */
-    void writeBelow(int number) {
-        end = number;
-        if (queued.compareAndSet(false, true)) {
-            loop.execute(this);
-        }
-    }
-
     @Override
     public void run() {
-        queued.set(false);
-        int last = end;
+        int due = tally.schedule().dueAt(System.nanoTime());
         long millis = System.currentTimeMillis();
-        for (; next < last; next++) {
+        for (; next < due; next++) {
             LoadSocket socket = sender(next);
             if (socket.isOnThisThread()) {
                 write(next, socket, millis);
