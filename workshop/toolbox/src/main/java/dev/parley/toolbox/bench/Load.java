@@ -47,10 +47,12 @@ final class Load {
         if (cast.rooms().isEmpty()) {
             return;
         }
-        List<SendTemplate> templates = cast.rooms().stream()
-                .map(room -> new SendTemplate(room.conversation(), textLength))
-                .toList();
-        cast.loops().forEach(loop -> loop.startTurns(new LoopWriter(cast, tally, templates)));
+        for (LoadLoop loop : cast.loops()) {
+            List<SendTemplate> templates = cast.rooms().stream()
+                    .map(room -> new SendTemplate(room.conversation(), textLength))
+                    .toList();
+            loop.startTurns(new LoopWriter(cast, tally, templates));
+        }
     }
 
     private static void sleepUntil(long instant) {

@@ -12,11 +12,10 @@ final class LoopWriter implements Runnable {
     private final Cast cast;
     private final Tally tally;
     private final List<SendTemplate> templates;
-    private final byte[] scratch = new byte[HexUuid.LENGTH];
     private final List<LoadSocket> unflushed = new ArrayList<>();
     private int next;
 
-    /** {@code templates}: one a room, in the order of the cast's rooms. */
+    /** {@code templates}: one a room, in the order of the cast's rooms; nobody else uses them. */
     LoopWriter(Cast cast, Tally tally, List<SendTemplate> templates) {
         this.cast = cast;
         this.tally = tally;
@@ -45,7 +44,7 @@ final class LoopWriter implements Runnable {
     private void write(int number, LoadSocket socket, long millis) {
         SendTemplate template = templates.get(tally.schedule().roomNumber(number));
         ByteBuf frame = socket.buffer(template.length());
-        template.write(frame, tally.ids().upper(millis), tally.ids().lower(number), number, scratch);
+        template.write(frame, tally.ids().upper(millis), tally.ids().lower(number), number);
         tally.sent(number, System.nanoTime());
         if (socket.write(frame)) {
             unflushed.add(socket);

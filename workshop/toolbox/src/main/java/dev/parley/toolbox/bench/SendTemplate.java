@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.util.UUID;
 
 /**
- * The {@code send} frame of one conversation, made once: only id and number are filled in, masked already, so that a message
- * costs the load a copy. Immutable; safe on any thread.
+ * The {@code send} frame of one conversation, made once: only id and number are filled in anew, so that a message
+ * costs the load a copy. For one thread.
  */
 final class SendTemplate {
     /** The text begins with the message's number, of always as many digits. */
@@ -28,30 +28,30 @@ final class SendTemplate {
         new FrameWriter().text(out, beforeNumber + text + "\"}");
         frame = new byte[out.readableBytes()];
         out.readBytes(frame);
-        numberAt = beforeNumber.length();
+        numberAt = FrameWriter.HEAD + beforeNumber.length();
     }
 
     int length() {
         return frame.length;
     }
 
-    /**
-     * Writes the frame of one message.
-     *
-     * @param scratch for the characters of an id: {@value HexUuid#LENGTH} bytes or more
-     */
-    void write(ByteBuf out, long idUpper, long idLower, int number, byte[] scratch) {
-        int start = out.writerIndex() + FrameWriter.HEAD;
-        out.writeBytes(frame);
-        HexUuid.write(idUpper, idLower, scratch, 0);
-        for (int i = 0; i < HexUuid.LENGTH; i++) {
-            int place = BEFORE_ID.length() + i;
-            out.setByte(start + place, FrameWriter.masked(scratch[i], place));
-        }
+    /** Writes the frame of one message. */
+    void write(ByteBuf out, long idUpper, long idLower, int number) {
+        int id = FrameWriter.HEAD + BEFORE_ID.length();
+        HexUuid.write(idUpper, idLower, frame, id);
+        mask(id, HexUuid.LENGTH);
         int left = number;
-        for (int place = numberAt + DIGITS - 1; place >= numberAt; place--) {
-            out.setByte(start + place, FrameWriter.masked((byte) ('0' + left % 10), place));
+        for (int i = DIGITS - 1; i >= 0; i--) {
+            frame[numberAt + i] = (byte) ('0' + left % 10);
             left /= 10;
+        }
+        mask(numberAt, DIGITS);
+        out.writeBytes(frame);
+    }
+
+    private void mask(int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            frame[i] = FrameWriter.masked(frame[i], i - FrameWriter.HEAD);
         }
     }
 }

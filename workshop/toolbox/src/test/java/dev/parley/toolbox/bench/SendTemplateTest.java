@@ -15,7 +15,7 @@ class SendTemplateTest {
     private static final UUID CONVERSATION = UUID.fromString("0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b");
     private static final UUID ID = UUID.fromString("0199ffff-0000-7abc-bdef-00000000002a");
 
-    private final byte[] scratch = new byte[HexUuid.LENGTH];
+    private final SendTemplate template = new SendTemplate(CONVERSATION, 128);
 
     @Test
     void frameIsMaskedAndHasIdConversationAndText() throws IOException {
@@ -43,8 +43,7 @@ class SendTemplateTest {
     }
 
     private void write(ByteBuf out, int number) {
-        new SendTemplate(CONVERSATION, 128)
-                .write(out, ID.getMostSignificantBits(), ID.getLeastSignificantBits(), number, scratch);
+        template.write(out, ID.getMostSignificantBits(), ID.getLeastSignificantBits(), number);
     }
 
     private static JsonNode unmask(ByteBuf out) throws IOException {
