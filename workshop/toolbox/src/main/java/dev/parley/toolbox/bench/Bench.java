@@ -124,7 +124,7 @@ public final class Bench implements Callable<Integer> {
     private boolean once(Load load, Plan plan, Cast cast, PrintWriter out) {
         Outcome outcome = load.run(plan);
         new Report(out).print(outcome);
-        Audit.Finding finding = noAudit ? null : new Audit(cast).of(outcome);
+        Audit.Finding finding = noAudit || plan.traffic().rate() == 0 ? null : new Audit(cast).of(outcome);
         if (finding != null) {
             new Report(out).print(finding);
         }

@@ -13,6 +13,9 @@ final class Ramp {
     private static final int SETTLE_SECONDS = 2;
     private static final double GROWTH = 1.5;
 
+    /** Nothing below this part of the first rate is tried. */
+    private static final double LOWEST_PART = 10;
+
     /** Best and worst this close to one another are the same. */
     private static final double CLOSE = 1.06;
 
@@ -24,14 +27,15 @@ final class Ramp {
         this.listener = listener;
     }
 
-    /** The highest good rate found, or 0 if not even the first was carried. */
+    /** The highest good rate found, or 0 if not even a tenth of the first was carried. */
     double from(Plan plan) {
         double highest = Plan.highestRate(plan.audience());
+        double lowest = plan.traffic().rate() / LOWEST_PART;
         double good = 0;
         double bad = Double.POSITIVE_INFINITY;
         double rate = plan.traffic().rate();
         int warmUp = plan.warmUp();
-        for (int step = 0; step < STEPS && good < highest && bad > good * CLOSE && rate >= 1; step++) {
+        for (int step = 0; step < STEPS && good < highest && bad > good * CLOSE && rate >= lowest; step++) {
             if (isCarried(plan.at(rate, STEP_SECONDS, warmUp))) {
                 good = rate;
             } else {

@@ -26,6 +26,7 @@ final class Report {
             row("sockets lost", counts(outcome.tally().cuts()));
         }
         printParts(outcome);
+        printLoad(outcome);
         out.flush();
     }
 
@@ -59,6 +60,22 @@ final class Report {
                 sum(outcome, CpuMeter.Part::millisPerThousand),
                 sum(outcome, CpuMeter.Part::voluntarySwitches),
                 sum(outcome, CpuMeter.Part::involuntarySwitches)));
+    }
+
+    /** What a figure of the load itself is worth depends on this. */
+    private void printLoad(Outcome outcome) {
+        double messages = outcome.tally().measured();
+        double deliveries = outcome.tally().deliveryMicros().getTotalCount();
+        for (CpuMeter.Part part : outcome.parts()) {
+            if (part.name().equals(CpuMeter.SELF) && deliveries > 0) {
+                double micros = part.millisPerThousand();
+                out.printf(
+                        Locale.ROOT,
+                        "  (the load itself: %.1f us of CPU a message, %.1f a delivery)%n",
+                        micros,
+                        micros * messages / deliveries);
+            }
+        }
     }
 
     private void part(CpuMeter.Part part) {
