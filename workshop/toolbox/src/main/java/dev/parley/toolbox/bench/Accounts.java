@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The people of a bench: the same names and passwords every time, so that a second run finds those of the first. Whoever has
- * no saved session costs the system a password hash, hence a few at a time and patience with refusals that pass.
+ * The people of a bench: the same names and passwords every time, so that a second run finds those of the first.
+ * Whoever has no saved session costs the system a password hash, hence a few at a time and patience with refusals that
+ * pass.
  */
 final class Accounts {
     private static final int AT_A_TIME = 4;
@@ -74,7 +75,9 @@ final class Accounts {
         return loginOrRegister(number, name);
     }
 
-    /** Wrong passwords and registrations are limited by address, so neither is tried where the other is likelier to do. */
+    /**
+     * Wrong passwords and registrations are limited by address, so neither is tried where the other is likelier to do.
+     */
     private Person loginOrRegister(int number, String name) {
         String password = "bench-password-" + number;
         boolean loginFirst = number < firstUnknown.get();

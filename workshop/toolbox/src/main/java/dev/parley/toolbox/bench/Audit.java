@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the history of every conversation after a run, as a member sees it, and looks for each acknowledged message in it.
- * History may lag: what is missing is looked for again until it is there or the patience is over.
+ * Reads the history of every conversation after a run, as a member sees it, and looks for each acknowledged message in
+ * it. History may lag: what is missing is looked for again until it is there or the patience is over.
  */
 final class Audit {
     private static final int AT_A_TIME = 4;

@@ -116,8 +116,10 @@ public final class Bench implements Callable<Integer> {
     private void openIdle(Cast cast, Plan plan, GatewayMemory memory, PrintWriter out) {
         if (plan.audience().idle() > 0) {
             IdleCost cost = cast.openIdle(memory);
-            new Report(out).print(cost);
-            document.add(cost);
+            if (memory.isKnown()) {
+                new Report(out).print(cost);
+                document.add(cost);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ final class Cast implements AutoCloseable {
     private static final int UPGRADES_AT_A_TIME = 32;
 
     /** A token of 10 minutes then lasts for the longest run. */
-    private static final long RENEW_AFTER_NANOS = TimeUnit.MINUTES.toNanos(4);
+    private static final long RENEW_AFTER_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Audience audience;
     private final List<Person> people;

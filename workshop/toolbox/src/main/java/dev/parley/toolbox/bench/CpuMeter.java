@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The processor time and the context switches of the stack's processes and our own, from {@code /proc}; nothing where there is
- * none.
+ * The processor time and the context switches of the stack's processes and our own, from {@code /proc}; nothing where
+ * there is none.
  */
 final class CpuMeter {
     /** The name of the load's own process. */

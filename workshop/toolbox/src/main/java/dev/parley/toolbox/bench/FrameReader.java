@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Splits the bytes that a server sends into WebSocket frames: unmasked, any number in one read, and any part of one. A text
- * in several frames is put together. For one thread.
+ * Splits the bytes that a server sends into WebSocket frames: unmasked, any number in one read, and any part of one. A
+ * text in several frames is put together. For one thread.
  */
 final class FrameReader {
     private static final int FINAL = 0x80;

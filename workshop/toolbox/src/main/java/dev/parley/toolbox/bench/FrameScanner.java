@@ -9,8 +9,8 @@ import java.util.UUID;
 /**
  * Reads what a bench needs of a server's frame from its bytes. Messages and acknowledgements, nearly all frames, are
  * recognized by the layout in which Parley writes them and cost no object; whatever looks different is parsed by {@link
- * FrameSketch}, so a change of the layout makes the bench slower, not wrong. The fields hold the last frame's values until
- * the next {@link #scan}. For one thread.
+ * FrameSketch}, so a change of the layout makes the bench slower, not wrong. The fields hold the last frame's values
+ * until the next {@link #scan}. For one thread.
  */
 final class FrameScanner {
     /** What kind of frame it was. {@code EVENT}: an event that is no message. */

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What a bench needs of a frame, read in one pass without a tree, whatever the order of its fields. Text fields are null and {@code seq} is 0 where the frame has none.
+ * What a bench needs of a frame, read in one pass without a tree, whatever the order of its fields. Text fields are
+ * null and {@code seq} is 0 where the frame has none.
  */
 record FrameSketch(String type, String conversation, String id, String kind, String code, long seq) {
     private static final JsonFactory JSON = new JsonFactory();

@@ -6,8 +6,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.UUID;
 
 /**
- * Writes a client's frames, which have to be masked. All have the same mask: masks are there against proxies that mistake
- * frames for HTTP, and there is none here. Stateless; safe on any thread.
+ * Writes a client's frames, which have to be masked. All have the same mask: masks are there against proxies that
+ * mistake frames for HTTP, and there is none here. Stateless; safe on any thread.
  */
 final class FrameWriter {
     /** The bytes of a frame before a payload of 126 to 65,535 bytes. */

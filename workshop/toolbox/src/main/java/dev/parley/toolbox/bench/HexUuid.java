@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 
-/** A UUID read from the bytes of its text; overwritten by the next, so that reading one makes no object. For one thread. */
+/**
+ * A UUID read from the bytes of its text; overwritten by the next, so that reading one makes no object. For one thread.
+ */
 final class HexUuid {
     /** The characters of a UUID's text. */
     static final int LENGTH = 36;

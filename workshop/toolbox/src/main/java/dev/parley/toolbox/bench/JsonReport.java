@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
-/** Outcomes for programs: {@code {"runs":[…]}}, latencies in microseconds from the instant at which a message was due. */
+/**
+ * Outcomes for programs: {@code {"runs":[…]}}, latencies in microseconds from the instant at which a message was due.
+ */
 final class JsonReport {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,6 +32,7 @@ final class JsonReport {
                 .put("seconds", plan.seconds())
                 .put("warmUp", plan.warmUp())
                 .put("good", outcome.isGood())
+                .put("loadLate", outcome.isLoadLate())
                 .put("sent", tally.measured())
                 .put("acked", tally.acks())
                 .put("unanswered", tally.unanswered())

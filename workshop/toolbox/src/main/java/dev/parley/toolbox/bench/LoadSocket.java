@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One person's socket under load. It keeps a cursor a conversation, as every client does, and reports to a {@link Tally}; it
- * does not ask for what it missed, because that is what is measured. Everything runs on its event loop.
+ * One person's socket under load. It keeps a cursor a conversation, as every client does, and reports to a {@link
+ * Tally}; it does not ask for what it missed, because that is what is measured. Everything runs on its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the socket, which the tally hears of.
 final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameReader.Listener {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes, in each turn of one event loop, the messages that are due of that loop's sockets, at once those that are late,
- * whether or not anything was answered. Each socket is flushed once for all of them.
+ * Writes, in each turn of one event loop, the messages that are due of that loop's sockets, at once those that are
+ * late, whether or not anything was answered. Each socket is flushed once for all of them.
  */
 final class LoopWriter implements Runnable {
     private final Cast cast;

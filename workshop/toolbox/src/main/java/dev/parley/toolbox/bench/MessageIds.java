@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The ids of one run: UUIDs of version 7, as Parley's own clients make them, so that the servers see them arrive in the
- * order of time. The lowest 32 bits are the message's number, so that finding a message by its id is an array access; the
- * other random bits are a tag of the run. Immutable.
+ * order of time. The lowest 32 bits are the message's number, so that finding a message by its id is an array access;
+ * the other random bits are a tag of the run. Immutable.
  */
 final class MessageIds {
     private static final long VERSION_7 = 0x7000L;

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 
 /**
  * Looks for the highest rate that is carried well, which is with p99 of delivery under 200 ms, nothing lost and nothing
- * refused: half as much again at each step until one is not, then halfway between the best and the worst. Ends after {@value
- * #STEPS} steps of at most two runs, or where more people would be needed.
+ * refused: half as much again at each step until one is not, then halfway between the best and the worst. Ends after
+ * {@value #STEPS} steps of at most two runs, or where more people would be needed.
  */
 final class Ramp {
     private static final int STEPS = 16;

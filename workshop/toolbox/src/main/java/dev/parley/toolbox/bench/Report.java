@@ -48,6 +48,9 @@ final class Report {
         latencies("ack", tally.ackMicros());
         latencies("delivery", tally.deliveryMicros());
         latencies("written", tally.lagMicros());
+        if (outcome.isLoadLate()) {
+            out.println("  (the load itself was late: the machine was too busy for these latencies to mean much)");
+        }
     }
 
     private void printParts(Outcome outcome) {

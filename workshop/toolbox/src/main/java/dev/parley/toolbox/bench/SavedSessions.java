@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The refresh tokens of a bench's people, kept beside the stack's data from one run to the next, because a refresh costs the
- * stack far less than a password hash.
+ * The refresh tokens of a bench's people, kept beside the stack's data from one run to the next, because a refresh
+ * costs the stack far less than a password hash.
  */
 final class SavedSessions {
     private static final JsonMapper JSON = new JsonMapper();

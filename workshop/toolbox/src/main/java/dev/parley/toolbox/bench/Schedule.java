@@ -3,9 +3,9 @@ package dev.parley.toolbox.bench;
 import java.util.List;
 
 /**
- * Which message of a run is due when, where, and whose it is: all conversations take turns, and within each its members. Each
- * delivery that a message owes has a slot of its own, a number from 0 on. Everything is computed, nothing looked up.
- * Immutable; safe on any thread.
+ * Which message of a run is due when, where, and whose it is: all conversations take turns, and within each its
+ * members. Each delivery that a message owes has a slot of its own, a number from 0 on. Everything is computed, nothing
+ * looked up. Immutable; safe on any thread.
  */
 final class Schedule {
     private final List<Room> rooms;

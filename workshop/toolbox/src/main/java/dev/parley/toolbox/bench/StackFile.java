@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What runs on this machine, as {@code ./parley up} notes it in {@code <data>/run/stack.json}; empty if nothing does. */
+/**
+ * What runs on this machine, as {@code ./parley up} notes it in {@code <data>/run/stack.json}; empty if nothing does.
+ */
 public record StackFile(List<URI> gateways, Map<String, Long> processes) {
     private static final URI DEFAULT_GATEWAY = URI.create("http://localhost:8080");
 

@@ -1,20 +1,16 @@
 package dev.parley.toolbox.bench;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the messages of one run. Every delivery that a message owes is counted apart, a byte for each message and
- * member, so that a doubled delivery cannot hide a lost one. The warm-up leaves no trace in any figure.
+ * What became of the messages of one run. The warm-up leaves no trace in any figure.
  *
- * <p>Event loops write: a message's state on its sender's loop, a delivery on the receiver's. Figures of single messages
- * ({@link #deliveries}, {@link #isAcked}) are exact once no socket reports here any more.
+ * <p>Event loops write: a message's state on its sender's loop, a delivery on the receiver's. Figures of single
+ * messages ({@link #deliveries}, {@link #isAcked}) are exact once no socket reports here any more.
  */
 final class Tally {
     private static final byte SENT = 1;
@@ -25,17 +21,13 @@ final class Tally {
     private final Schedule schedule;
     private final MessageIds ids;
     private final byte[] states;
-    private final byte[] deliveries;
-
-    /** For each seat, the last of a member's own messages that came back to them. */
-    private final int[] lastOwn;
-
+    private final DeliveryCounts deliveries;
     private final Histogram ackMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final Histogram deliveryMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final Histogram lagMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
-    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
-    private final Map<Integer, LongAdder> cuts = new ConcurrentHashMap<>();
+    private final Counters<String> refusals = new Counters<>();
+    private final Counters<String> errors = new Counters<>();
+    private final Counters<Integer> cuts = new Counters<>();
     private final LongAdder acks = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder repeatedAnswers = new LongAdder();
@@ -46,9 +38,7 @@ final class Tally {
         this.schedule = schedule;
         this.ids = new MessageIds(random);
         this.states = new byte[schedule.messages()];
-        this.deliveries = new byte[schedule.slots()];
-        this.lastOwn = new int[schedule.seats()];
-        Arrays.fill(lastOwn, -1);
+        this.deliveries = new DeliveryCounts(schedule);
     }
 
     /**
@@ -97,10 +87,10 @@ final class Tally {
     void refused(long idUpper, long idLower, String code) {
         int number = number(idUpper, idLower);
         if (number < 0) {
-            count(errors, String.valueOf(code));
+            errors.increment(String.valueOf(code));
         } else if (isAnswer(number, REFUSED)) {
             refused.increment();
-            count(refusals, String.valueOf(code));
+            refusals.increment(String.valueOf(code));
         }
     }
 
@@ -126,26 +116,13 @@ final class Tally {
         if (number < 0) {
             return;
         }
-        int slot = schedule.slot(number, member);
-        boolean first = deliveries[slot] == 0;
-        deliveries[slot] = (byte) Math.min(deliveries[slot] + 1, Byte.MAX_VALUE);
+        boolean first = deliveries.add(number, member);
         if (first && isMeasured(number)) {
             deliveryMicros.recordValue(micros(number, now));
-            if (!inOrder || !isBehindOwn(number, member)) {
+            if (!deliveries.isAfterOwn(number, member) || !inOrder) {
                 misordered.increment();
             }
         }
-    }
-
-    /** Whether a message of the member's own comes after those that they sent before it; true of all others'. */
-    private boolean isBehindOwn(int number, int member) {
-        if (schedule.sender(number) != member) {
-            return true;
-        }
-        int seat = schedule.seat(number, member);
-        boolean inOrder = number > lastOwn[seat];
-        lastOwn[seat] = Math.max(number, lastOwn[seat]);
-        return inOrder;
     }
 
     void gap() {
@@ -154,7 +131,7 @@ final class Tally {
 
     /** A socket was lost. */
     void cut(int code) {
-        count(cuts, code);
+        cuts.increment(code);
     }
 
     /** The number of a message of this run, or -1. */
@@ -172,12 +149,10 @@ final class Tally {
         long delivered = 0;
         long doubled = 0;
         for (int number = schedule.measuredFrom(); number < schedule.messages(); number++) {
-            int members = isAcked(number) ? schedule.owed(number) : 0;
-            owed += members;
-            for (int member = 0; member < members; member++) {
-                int times = deliveries[schedule.slot(number, member)];
-                delivered += times > 0 ? 1 : 0;
-                doubled += Math.max(0, times - 1);
+            if (isAcked(number)) {
+                owed += schedule.owed(number);
+                delivered += deliveries.delivered(number);
+                doubled += deliveries.doubled(number);
             }
         }
         return new Deliveries(owed, delivered, doubled);
@@ -216,17 +191,17 @@ final class Tally {
     }
 
     Map<String, Long> refusals() {
-        return sums(refusals);
+        return refusals.counts();
     }
 
     /** Errors that were about no message. */
     Map<String, Long> errors() {
-        return sums(errors);
+        return errors.counts();
     }
 
     /** Close codes of the sockets lost. */
     Map<Integer, Long> cuts() {
-        return sums(cuts);
+        return cuts.counts();
     }
 
     Histogram ackMicros() {
@@ -248,15 +223,5 @@ final class Tally {
 
     private long micros(int number, long now) {
         return Math.clamp((now - schedule.due(number)) / 1_000, 0, HIGHEST_MICROS);
-    }
-
-    private static <K> void count(Map<K, LongAdder> adders, K key) {
-        adders.computeIfAbsent(key, _ -> new LongAdder()).increment();
-    }
-
-    private static <K extends Comparable<K>> Map<K, Long> sums(Map<K, LongAdder> adders) {
-        Map<K, Long> sums = new TreeMap<>();
-        adders.forEach((key, adder) -> sums.put(key, adder.sum()));
-        return sums;
     }
 }
