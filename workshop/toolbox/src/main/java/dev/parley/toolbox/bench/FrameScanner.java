@@ -28,6 +28,10 @@ final class FrameScanner {
     private static final byte[] SEQ = "\",\"seq\":".getBytes(US_ASCII);
     private static final byte[] SENDER = ",\"kind\":\"message\",\"sender\":\"".getBytes(US_ASCII);
     private static final byte[] EVENT_ID = "\",\"id\":\"".getBytes(US_ASCII);
+    private static final byte[] READ = "{\"type\":\"read\"".getBytes(US_ASCII);
+    private static final byte[] DELIVERED = "{\"type\":\"delivered\"".getBytes(US_ASCII);
+    private static final byte[] PRESENCE = "{\"type\":\"presence\"".getBytes(US_ASCII);
+    private static final byte[] HEADS = "{\"type\":\"heads\"".getBytes(US_ASCII);
     private static final byte[] ACK = "{\"type\":\"ack\",\"id\":\"".getBytes(US_ASCII);
 
     private final byte[] head = new byte[HEAD_BYTES];
@@ -48,6 +52,9 @@ final class FrameScanner {
         }
         if (isKnownAck()) {
             return Type.ACK;
+        }
+        if (isKnownOther()) {
+            return Type.OTHER;
         }
         byte[] all = new byte[size];
         buffer.getBytes(from, all);
@@ -72,6 +79,11 @@ final class FrameScanner {
 
     private boolean isKnownAck() {
         return has(0, ACK) && ACK.length + HexUuid.LENGTH < length && id.read(head, ACK.length);
+    }
+
+    /** Members' marks are as frequent as messages where everybody sends receipts. */
+    private boolean isKnownOther() {
+        return has(0, READ) || has(0, DELIVERED) || has(0, PRESENCE) || has(0, HEADS);
     }
 
     private boolean has(int at, byte[] expected) {

@@ -83,6 +83,15 @@ class FrameScannerTest {
                 .isEqualTo(FrameScanner.Type.OTHER);
     }
 
+    @Test
+    void marksAreNotParsed() {
+        var type = scan("{\"type\":\"delivered\",\"conversation\":\"%s\",\"user\":\"%s\",\"seq\":3}"
+                .formatted(CONVERSATION, SENDER));
+
+        assertThat(type).isEqualTo(FrameScanner.Type.OTHER);
+        assertThat(scanner.parsed()).isZero();
+    }
+
     private FrameScanner.Type scan(String frame) {
         byte[] bytes = frame.getBytes(UTF_8);
         ByteBuf buffer = Unpooled.buffer().writeZero(3).writeBytes(bytes).writeZero(5);
