@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * One event loop of the load. During a run it takes turns of a millisecond: it rests, reads from all sockets that have
  * something, writes what is due, and rests again. Most of what a load costs is waking up, so that it must not wake for
- * each frame; in return, a latency is measured half a millisecond too high on average, and one at most, each way. Between
- * runs it is an event loop like any other. Safe on any thread.
+ * each frame; in return, a latency is measured half a millisecond too high on average, and one at most, each way.
+ * Between runs it is an event loop like any other. Safe on any thread.
  */
 final class LoadLoop implements AutoCloseable {
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
