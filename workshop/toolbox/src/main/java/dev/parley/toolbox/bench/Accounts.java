@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The people of a bench: the same names and passwords every time, so that a second run finds those of the first. Each costs
- * the system a password hash, hence a few at a time and patience with refusals that pass.
+ * The people of a bench: the same names and passwords every time, so that a second run finds those of the first.
+ * Whoever has no saved session costs the system a password hash, hence a few at a time and patience with refusals that
+ * pass.
  */
 final class Accounts {
     private static final int AT_A_TIME = 4;
@@ -23,16 +24,21 @@ final class Accounts {
     private static final int UNAVAILABLE = 503;
 
     private final Parley parley;
+    private final SavedSessions saved;
 
     /** From this number on, nobody is expected to be there. */
     private final AtomicInteger firstUnknown = new AtomicInteger(Integer.MAX_VALUE);
 
-    Accounts(Parley parley) {
+    Accounts(Parley parley, SavedSessions saved) {
         this.parley = parley;
+        this.saved = saved;
     }
 
+    /** The people with the lowest numbers. Blocks until all are logged in. */
     List<Person> first(int count) {
-        return InParallel.of(count, AT_A_TIME, this::patiently);
+        List<Person> people = InParallel.of(count, AT_A_TIME, this::patiently);
+        saved.save(people);
+        return people;
     }
 
     private Person patiently(int number) {
@@ -54,9 +60,25 @@ final class Accounts {
         return (status == TOO_MANY || status == UNAVAILABLE) && seconds <= LONGEST_PAUSE_SECONDS;
     }
 
-    /** Wrong passwords and registrations are limited by address, so neither is tried where the other is likelier to do. */
     private Person enter(int number) {
         String name = String.format(Locale.ROOT, "bench.%05d", number);
+        String token = saved.of(name);
+        if (token != null) {
+            try {
+                return parley.resume(token);
+            } catch (Refused e) {
+                if (e.answer().status() != WRONG) {
+                    throw e;
+                }
+            }
+        }
+        return loginOrRegister(number, name);
+    }
+
+    /**
+     * Wrong passwords and registrations are limited by address, so neither is tried where the other is likelier to do.
+     */
+    private Person loginOrRegister(int number, String name) {
         String password = "bench-password-" + number;
         boolean loginFirst = number < firstUnknown.get();
         try {

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads the history of every conversation after a run, as a member sees it, and looks for each acknowledged message in it.
- * History may lag: what is missing is looked for again until it is there or the patience is over.
+ * Reads the history of every conversation after a run, as a member sees it, and looks for each acknowledged message in
+ * it. History may lag: what is missing is looked for again until it is there or the patience is over.
  */
 final class Audit {
     private static final int AT_A_TIME = 4;
@@ -43,7 +43,7 @@ final class Audit {
     }
 
     private Finding look(Tally tally, long began) {
-        var found = new AtomicIntegerArray(tally.messages());
+        var found = new AtomicIntegerArray(tally.schedule().messages());
         List<Room> rooms = cast.rooms();
         InParallel.of(rooms.size(), AT_A_TIME, number -> {
             count(tally, rooms.get(number), found);
@@ -51,7 +51,7 @@ final class Audit {
         });
         long missing = 0;
         long doubled = 0;
-        for (int number = tally.measuredFrom(); number < tally.messages(); number++) {
+        for (int number = tally.schedule().measuredFrom(); number < found.length(); number++) {
             if (tally.isAcked(number)) {
                 missing += found.get(number) == 0 ? 1 : 0;
                 doubled += found.get(number) > 1 ? 1 : 0;
@@ -62,7 +62,7 @@ final class Audit {
 
     /** Newest first, until a page has nothing of this run: what lies before is older than the run. */
     private void count(Tally tally, Room room, AtomicIntegerArray found) {
-        Person member = cast.person(room.members().getFirst());
+        Person member = cast.people().get(room.members().getFirst());
         long before = Long.MAX_VALUE;
         while (before > 1) {
             HistoryPage page = member.eventsBefore(room.conversation(), before, LARGEST_PAGE);
@@ -70,7 +70,8 @@ final class Audit {
             for (ChatEvent event : page.events()) {
                 int number = event.id() == null || !event.isMessage()
                         ? -1
-                        : tally.number(event.id().toString());
+                        : tally.number(
+                                event.id().getMostSignificantBits(), event.id().getLeastSignificantBits());
                 if (number >= 0) {
                     ofThisRun++;
                     found.incrementAndGet(number);

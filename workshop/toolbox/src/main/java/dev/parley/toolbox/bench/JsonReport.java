@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
-/** Outcomes for programs: {@code {"runs":[…]}}, latencies in microseconds. */
+/**
+ * Outcomes for programs: {@code {"runs":[…]}}, latencies in microseconds from the instant at which a message was due.
+ */
 final class JsonReport {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -16,34 +18,69 @@ final class JsonReport {
     private final ArrayNode runs = document.putArray("runs");
 
     void add(Outcome outcome, Audit.Finding finding) {
+        Plan plan = outcome.plan();
         Tally tally = outcome.tally();
+        Tally.Deliveries deliveries = outcome.deliveries();
         ObjectNode run = runs.addObject();
-        run.put("pairs", outcome.plan().pairs())
-                .put("groups", outcome.plan().groups())
-                .put("groupSize", outcome.plan().groupSize())
-                .put("rate", outcome.plan().rate())
-                .put("seconds", outcome.plan().seconds())
-                .put("sent", outcome.sent())
+        run.put("pairs", plan.audience().pairs())
+                .put("groups", plan.audience().groups())
+                .put("groupSize", plan.audience().groupSize())
+                .put("idle", plan.audience().idle())
+                .put("rate", plan.traffic().rate())
+                .put("textLength", plan.traffic().textLength())
+                .put("receipts", plan.traffic().receipts())
+                .put("seconds", plan.seconds())
+                .put("warmUp", plan.warmUp())
+                .put("good", outcome.isGood())
+                .put("loadLate", outcome.isLoadLate())
+                .put("sent", tally.measured())
                 .put("acked", tally.acks())
-                .put("unanswered", outcome.unanswered())
-                .put("expected", outcome.expected())
-                .put("delivered", tally.delivered())
-                .put("lost", outcome.lost())
-                .put("gaps", tally.gaps())
-                .put("repeats", tally.repeats())
-                .put("worstLagMicros", outcome.worstLag().toNanos() / 1_000);
-        ObjectNode refused = run.putObject("refused");
-        tally.refusals().forEach(refused::put);
+                .put("unanswered", tally.unanswered())
+                .put("repeatedAnswers", tally.repeatedAnswers())
+                .put("expected", deliveries.owed())
+                .put("delivered", deliveries.delivered())
+                .put("lost", deliveries.lost())
+                .put("doubled", deliveries.doubled())
+                .put("misordered", tally.misordered())
+                .put("gaps", tally.gaps());
+        tally.refusals().forEach(run.putObject("refused")::put);
+        tally.errors().forEach(run.putObject("errors")::put);
+        ObjectNode cuts = run.putObject("socketsLost");
+        tally.cuts().forEach((code, count) -> cuts.put(Integer.toString(code), count));
         latencies(run.putObject("ackMicros"), tally.ackMicros());
         latencies(run.putObject("deliveryMicros"), tally.deliveryMicros());
+        latencies(run.putObject("writtenMicros"), tally.lagMicros());
         ObjectNode cores = run.putObject("cores");
-        outcome.cores().forEach(cores::put);
+        outcome.parts().forEach(part -> cores.put(part.name(), part.cores()));
+        ObjectNode parts = run.putObject("parts");
+        outcome.parts()
+                .forEach(part -> parts.putObject(part.name())
+                        .put("cores", part.cores())
+                        .put("millisPerThousandMessages", part.millisPerThousand())
+                        .put("voluntarySwitchesPerMessage", part.voluntarySwitches())
+                        .put("involuntarySwitchesPerMessage", part.involuntarySwitches()));
         if (finding != null) {
             run.putObject("history")
                     .put("missing", finding.missing())
                     .put("doubled", finding.doubled())
                     .put("seconds", finding.seconds());
         }
+    }
+
+    void add(IdleCost cost) {
+        document.putObject("idle")
+                .put("sockets", cost.sockets())
+                .put("residentBytesPerSocket", cost.resident())
+                .put("heapBytesPerSocket", cost.heap())
+                .put("residentBefore", cost.before().resident())
+                .put("residentAfter", cost.after().resident())
+                .put("heapBefore", cost.before().heap())
+                .put("heapAfter", cost.after().heap());
+    }
+
+    /** The highest rate that a ramp found to be good. */
+    void addHighest(double rate) {
+        document.put("highestGoodRate", rate);
     }
 
     void write(Path file) {

@@ -1,90 +1,85 @@
 package dev.parley.toolbox.bench;
 
-import java.time.Duration;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
-/**
- * One run on a fixed schedule. The calling thread is the metronome: it writes every message when it is due, or at once if it
- * is late, and waits for no answer.
- */
+/** One run on a fixed schedule: the event loops write, and the calling thread waits and measures. */
 final class Load {
-    private static final String TEXT = "The quick brown fox jumps over the lazy dog, message ";
-    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Cast cast;
     private final CpuMeter cpu;
+    private final RandomGenerator random;
 
-    Load(Cast cast, CpuMeter cpu) {
+    Load(Cast cast, CpuMeter cpu, RandomGenerator random) {
         this.cast = cast;
         this.cpu = cpu;
+        this.random = random;
     }
 
-    /** Warms up, measures, and waits until everything has come or {@link #LONGEST_DRAIN} is over. */
+    /** Warms up, measures, and waits until everything has come or 15 s are over. */
     Outcome run(Plan plan) {
-        int warm = (int) Math.round(plan.rate() * plan.warmUp());
-        int all = warm + (int) Math.round(plan.rate() * plan.seconds());
-        var tally = new Tally(warm, all);
-        cast.sockets().forEach(socket -> socket.reportTo(tally));
-        long start = System.nanoTime() + NAP_NANOS;
-        CpuMeter.Reading before = cpu.read();
-        long worstLag = 0;
-        for (int number = 0; number < all; number++) {
-            long due = start + (long) (number * 1e9 / plan.rate());
-            if (number == warm) {
-                before = cpu.read();
-            }
-            sleepUntil(due);
-            worstLag = number < warm ? 0 : Math.max(worstLag, System.nanoTime() - due);
-            send(tally, number, due);
-        }
-        CpuMeter.Reading after = cpu.read();
+        cast.renewTokens();
+        long start = System.nanoTime() + SOON_NANOS;
+        long measured = start + TimeUnit.SECONDS.toNanos(plan.warmUp());
+        var tally = new Tally(Schedule.of(plan, cast.rooms(), start), random);
+        cast.reportTo(tally);
+        startTurns(tally, plan.traffic().textLength());
+        List<ScheduledFuture<?>> receipts = plan.traffic().receipts() ? startReceipts() : List.of();
+        sleepUntil(measured);
+        CpuMeter.Reading before = cpu.begin();
+        sleepUntil(measured + TimeUnit.SECONDS.toNanos(plan.seconds()));
+        CpuMeter.Reading after = cpu.end();
         drain(tally);
-        return new Outcome(plan, tally, expected(tally), cpu.between(before, after), Duration.ofNanos(worstLag));
+        receipts.forEach(timer -> timer.cancel(false));
+        cast.loops().forEach(LoadLoop::stopTurns);
+        cast.reportToNobody();
+        return new Outcome(plan, tally, tally.deliveries(), cpu.between(before, after, tally.measured()));
     }
 
-    /** The room of a message: all in turn. */
-    Room room(int number) {
-        return cast.rooms().get(number % cast.rooms().size());
-    }
-
-    private void send(Tally tally, int number, long due) {
-        Room room = room(number);
-        int turn = number / cast.rooms().size() % room.members().size();
-        var id = tally.due(number, due);
-        cast.socket(room.members().get(turn)).send(id, room.conversation(), TEXT + number);
-    }
-
-    private void drain(Tally tally) {
-        long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
-        while (System.nanoTime() < end && (tally.acks() < unrefused(tally) || tally.delivered() < expected(tally))) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    /** With nothing to be written an event loop wakes up when something comes, as idle sockets deserve. */
+    private void startTurns(Tally tally, int textLength) {
+        if (cast.rooms().isEmpty()) {
+            return;
+        }
+        for (LoadLoop loop : cast.loops()) {
+            List<SendTemplate> templates = cast.rooms().stream()
+                    .map(room -> new SendTemplate(room.conversation(), textLength))
+                    .toList();
+            loop.startTurns(new LoopWriter(cast, tally, templates));
         }
     }
 
-    private static long unrefused(Tally tally) {
-        long refused =
-                tally.refusals().values().stream().mapToLong(Long::longValue).sum();
-        return tally.messages() - tally.measuredFrom() - refused;
-    }
-
-    /** How many deliveries the acknowledged messages owe: one to every member's socket, the sender's included. */
-    private long expected(Tally tally) {
-        long expected = 0;
-        for (int number = tally.measuredFrom(); number < tally.messages(); number++) {
-            if (tally.isAcked(number)) {
-                expected += room(number).members().size();
-            }
-        }
-        return expected;
-    }
-
-    private static void sleepUntil(long due) {
-        long left = due - System.nanoTime();
+    private static void sleepUntil(long instant) {
+        long left = instant - System.nanoTime();
         while (left > 0) {
-            LockSupport.parkNanos(Math.max(left, NAP_NANOS));
-            left = due - System.nanoTime();
+            LockSupport.parkNanos(left);
+            left = instant - System.nanoTime();
+        }
+    }
+
+    /** Once a second for each socket, spread over the second as people are. */
+    private List<ScheduledFuture<?>> startReceipts() {
+        List<ScheduledFuture<?>> timers = new ArrayList<>();
+        for (LoadSocket socket : cast.sockets()) {
+            long first = random.nextLong(TimeUnit.SECONDS.toMicros(1));
+            timers.add(socket.loop()
+                    .scheduleAtFixedRate(
+                            socket::sendReceipts, first, TimeUnit.SECONDS.toMicros(1), TimeUnit.MICROSECONDS));
+        }
+        return timers;
+    }
+
+    private static void drain(Tally tally) {
+        long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
+        while (System.nanoTime() < end
+                && (tally.unanswered() > 0 || tally.deliveries().lost() > 0)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 }

@@ -1,41 +1,40 @@
 package dev.parley.toolbox.bench;
 
-import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
-/**
- * What a run came to.
- *
- * @param expected deliveries that the acknowledged messages owed
- * @param cores processor cores each process used while it was measured, by name
- * @param worstLag how late the bench itself was at worst in writing a message; part of every latency
- */
-record Outcome(Plan plan, Tally tally, long expected, Map<String, Double> cores, Duration worstLag) {
+/** What a run came to. {@code parts}: what each process used while it was measured, the load among them. */
+record Outcome(Plan plan, Tally tally, Tally.Deliveries deliveries, List<CpuMeter.Part> parts) {
     private static final double MOST_P99_MILLIS = 200;
+    private static final double MOST_LAG_MILLIS = 20;
 
-    int sent() {
-        return tally.messages() - tally.measuredFrom();
-    }
-
-    long refused() {
-        return tally.refusals().values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    long unanswered() {
-        return sent() - tally.acks() - refused();
-    }
-
-    /** Owed deliveries that never came live. */
-    long lost() {
-        return Math.max(0, expected - tally.delivered());
+    Outcome {
+        parts = List.copyOf(parts);
     }
 
     double deliveryP99Millis() {
         return tally.deliveryMicros().getValueAtPercentile(99) / 1_000.0;
     }
 
+    /** Whether the load itself was late in writing, so that the latencies are those of a busy machine. */
+    boolean isLoadLate() {
+        return tally.lagMicros().getValueAtPercentile(99) / 1_000.0 > MOST_LAG_MILLIS;
+    }
+
+    /** Whether every message was answered, and each acknowledged one came to everybody once and in order. */
+    boolean isCorrect() {
+        return tally.unanswered() == 0
+                && tally.repeatedAnswers() == 0
+                && tally.misordered() == 0
+                && deliveries.lost() == 0
+                && deliveries.doubled() == 0;
+    }
+
     /** Whether the system carried this load well. */
     boolean isGood() {
-        return unanswered() == 0 && refused() == 0 && lost() == 0 && deliveryP99Millis() < MOST_P99_MILLIS;
+        return isCorrect()
+                && tally.refused() == 0
+                && tally.errors().isEmpty()
+                && tally.cuts().isEmpty()
+                && deliveryP99Millis() < MOST_P99_MILLIS;
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.toolbox.bench;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -17,32 +18,93 @@ final class Report {
     }
 
     void print(Outcome outcome) {
-        Tally tally = outcome.tally();
         Plan plan = outcome.plan();
-        out.printf(Locale.ROOT, "%n%,.0f messages/s for %d s%n", plan.rate(), plan.seconds());
-        row("sent", number(outcome.sent()) + " (" + number(outcome.sent() / plan.seconds()) + "/s)");
-        row("acked", number(tally.acks()));
+        out.printf(Locale.ROOT, "%n%,.0f messages/s for %d s%n", plan.traffic().rate(), plan.seconds());
+        if (plan.traffic().rate() > 0) {
+            printMessages(outcome);
+        } else {
+            row("sockets lost", counts(outcome.tally().cuts()));
+        }
+        printParts(outcome);
+        printLoad(outcome);
+        out.flush();
+    }
+
+    private void printMessages(Outcome outcome) {
+        Tally tally = outcome.tally();
+        Tally.Deliveries deliveries = outcome.deliveries();
+        int sent = tally.measured();
+        row("sent", number(sent) + " (" + number(sent / outcome.plan().seconds()) + "/s)");
+        row("acked", number(tally.acks()) + ", " + number(tally.repeatedAnswers()) + " answered again");
         row("refused", counts(tally.refusals()));
-        row("unanswered", number(outcome.unanswered()));
-        row(
-                "delivered",
-                number(tally.delivered()) + " of " + number(outcome.expected()) + " owed, " + number(outcome.lost())
-                        + " lost live");
-        row("order", number(tally.gaps()) + " gaps, " + number(tally.repeats()) + " repeats");
+        row("other errors", counts(tally.errors()));
+        row("unanswered", number(tally.unanswered()));
+        row("delivered", number(deliveries.delivered()) + " of " + number(deliveries.owed()) + " owed");
+        row("lost live", number(deliveries.lost()));
+        row("doubled", number(deliveries.doubled()));
+        row("misordered", number(tally.misordered()) + ", " + number(tally.gaps()) + " gaps");
         row("sockets lost", counts(tally.cuts()));
         out.printf(Locale.ROOT, "%n  %-12s %9s %9s %9s %9s %9s%n", "ms from due", "p50", "p90", "p99", "p99.9", "max");
         latencies("ack", tally.ackMicros());
         latencies("delivery", tally.deliveryMicros());
+        latencies("written", tally.lagMicros());
+        if (outcome.isLoadLate()) {
+            out.println("  (the load itself was late: the machine was too busy for these latencies to mean much)");
+        }
+    }
+
+    private void printParts(Outcome outcome) {
+        out.printf("%n  %-24s %7s %11s %11s %11s%n", "process", "cores", "ms CPU/", "voluntary", "involuntary");
+        out.printf("  %-24s %7s %11s %11s %11s%n", "", "", "1,000 msgs", "switch/msg", "switch/msg");
+        outcome.parts().forEach(this::part);
+        part(new CpuMeter.Part(
+                "together",
+                sum(outcome, CpuMeter.Part::cores),
+                sum(outcome, CpuMeter.Part::millisPerThousand),
+                sum(outcome, CpuMeter.Part::voluntarySwitches),
+                sum(outcome, CpuMeter.Part::involuntarySwitches)));
+    }
+
+    /** What a figure of the load itself is worth depends on this. */
+    private void printLoad(Outcome outcome) {
+        double messages = outcome.tally().measured();
+        double deliveries = outcome.tally().deliveryMicros().getTotalCount();
+        for (CpuMeter.Part part : outcome.parts()) {
+            if (part.name().equals(CpuMeter.SELF) && deliveries > 0) {
+                double micros = part.millisPerThousand();
+                out.printf(
+                        Locale.ROOT,
+                        "  (the load itself: %.1f us of CPU a message, %.1f a delivery)%n",
+                        micros,
+                        micros * messages / deliveries);
+            }
+        }
+    }
+
+    private void part(CpuMeter.Part part) {
         out.printf(
                 Locale.ROOT,
-                "  (the bench wrote at worst %.1f ms late)%n",
-                outcome.worstLag().toNanos() / 1e6);
-        out.printf("%n  %-22s %9s%n", "process", "cores");
-        outcome.cores().forEach((name, cores) -> out.printf(Locale.ROOT, "  %-22s %9.2f%n", name, cores));
-        double sum = outcome.cores().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        out.printf(Locale.ROOT, "  %-22s %9.2f%n", "together", sum);
+                "  %-24s %7.2f %11.1f %11.2f %11.2f%n",
+                part.name().equals(CpuMeter.SELF) ? "bench (the load itself)" : part.name(),
+                part.cores(),
+                part.millisPerThousand(),
+                part.voluntarySwitches(),
+                part.involuntarySwitches());
+    }
+
+    private static double sum(Outcome outcome, ToDoubleFunction<CpuMeter.Part> figure) {
+        return outcome.parts().stream().mapToDouble(figure).sum();
+    }
+
+    void print(IdleCost cost) {
+        out.println();
+        row(
+                "idle",
+                number(cost.sockets()) + " sockets: " + number(cost.resident()) + " bytes resident and "
+                        + number(cost.heap()) + " of heap each, in the gateways ("
+                        + number(cost.before().resident() >> 20) + " to "
+                        + number(cost.after().resident() >> 20)
+                        + " MB resident)");
         out.flush();
     }
 

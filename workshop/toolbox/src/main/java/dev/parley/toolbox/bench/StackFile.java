@@ -12,14 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What runs on this machine, as {@code ./parley up} notes it in {@code <data>/run/stack.json}; empty if nothing does. */
+/**
+ * What runs on this machine, as {@code ./parley up} notes it in {@code <data>/run/stack.json}; empty if nothing does.
+ */
 public record StackFile(List<URI> gateways, Map<String, Long> processes) {
     private static final URI DEFAULT_GATEWAY = URI.create("http://localhost:8080");
 
     /** {@code data}: where the stack keeps its data, or null for the usual place. */
     public static StackFile read(Path data) {
-        Path home = data == null ? Path.of(System.getProperty("parley.root", "."), ".parley", "data") : data;
-        Path file = home.resolve("run").resolve("stack.json");
+        Path file = home(data).resolve("run").resolve("stack.json");
         List<URI> gateways = new ArrayList<>();
         Map<String, Long> processes = new LinkedHashMap<>();
         if (Files.isReadable(file)) {
@@ -32,6 +33,11 @@ public record StackFile(List<URI> gateways, Map<String, Long> processes) {
             }
         }
         return new StackFile(gateways.isEmpty() ? List.of(DEFAULT_GATEWAY) : gateways, processes);
+    }
+
+    /** Where a stack keeps its data: {@code data}, or the usual place if that is null. */
+    static Path home(Path data) {
+        return data == null ? Path.of(System.getProperty("parley.root", "."), ".parley", "data") : data;
     }
 
     private static JsonNode parse(Path file) {

@@ -1,145 +1,207 @@
 package dev.parley.toolbox.bench;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the messages of one run. A message's id carries its number, so that nothing is looked up. Numbers below
- * {@code measuredFrom} are the warm-up and leave no trace. Safe on any thread.
+ * What became of the messages of one run. The warm-up leaves no trace in any figure.
+ *
+ * <p>Event loops write: a message's state on its sender's loop, a delivery on the receiver's. Figures of single
+ * messages ({@link #deliveries}, {@link #isAcked}) are exact once no socket reports here any more.
  */
 final class Tally {
-    private static final int SENT = 1;
-    private static final int ACKED = 2;
-    private static final int REFUSED = 3;
-    private static final long VERSION_8 = 0x8000L;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final byte SENT = 1;
+    private static final byte ACKED = 2;
+    private static final byte REFUSED = 3;
     private static final long HIGHEST_MICROS = 120_000_000L;
 
-    private final long run = (ThreadLocalRandom.current().nextLong() & ~0xF000L) | VERSION_8;
-    private final int measuredFrom;
-    private final AtomicLongArray due;
-    private final AtomicIntegerArray state;
-    private final AtomicIntegerArray deliveries;
+    private final Schedule schedule;
+    private final MessageIds ids;
+    private final byte[] states;
+    private final DeliveryCounts deliveries;
     private final Histogram ackMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
     private final Histogram deliveryMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
-    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
-    private final Map<Integer, LongAdder> cuts = new ConcurrentHashMap<>();
+    private final Histogram lagMicros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
+    private final Counters<String> refusals = new Counters<>();
+    private final Counters<String> errors = new Counters<>();
+    private final Counters<Integer> cuts = new Counters<>();
     private final LongAdder acks = new LongAdder();
-    private final LongAdder delivered = new LongAdder();
-    private final LongAdder repeats = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder repeatedAnswers = new LongAdder();
+    private final LongAdder misordered = new LongAdder();
     private final LongAdder gaps = new LongAdder();
 
-    Tally(int measuredFrom, int messages) {
-        this.measuredFrom = measuredFrom;
-        this.due = new AtomicLongArray(messages);
-        this.state = new AtomicIntegerArray(messages);
-        this.deliveries = new AtomicIntegerArray(messages);
+    Tally(Schedule schedule, RandomGenerator random) {
+        this.schedule = schedule;
+        this.ids = new MessageIds(random);
+        this.states = new byte[schedule.messages()];
+        this.deliveries = new DeliveryCounts(schedule);
     }
 
-    /** One that counts nothing: between runs. */
+    /**
+     * Deliveries of the acknowledged messages.
+     *
+     * @param owed one to every member's socket, the sender's included
+     * @param delivered of those, how many came
+     * @param doubled how many came again
+     */
+    record Deliveries(long owed, long delivered, long doubled) {
+        /** Owed and never come. */
+        long lost() {
+            return owed - delivered;
+        }
+    }
+
+    /** One of no messages: between runs. */
     static Tally none() {
-        return new Tally(0, 0);
+        return new Tally(Schedule.none(), RandomGenerator.getDefault());
     }
 
-    /** The id of a message, which is due then ({@link System#nanoTime}). */
-    UUID due(int number, long at) {
-        due.set(number, at);
-        state.set(number, SENT);
-        return new UUID(run, VARIANT | number);
+    MessageIds ids() {
+        return ids;
     }
 
-    void acked(String id, long now) {
-        int number = number(id);
-        if (number >= measuredFrom && state.compareAndSet(number, SENT, ACKED)) {
+    Schedule schedule() {
+        return schedule;
+    }
+
+    void sent(int number, long now) {
+        states[number] = SENT;
+        if (isMeasured(number)) {
+            lagMicros.recordValue(micros(number, now));
+        }
+    }
+
+    void acked(long idUpper, long idLower, long now) {
+        int number = number(idUpper, idLower);
+        if (isAnswer(number, ACKED)) {
             acks.increment();
             ackMicros.recordValue(micros(number, now));
         }
     }
 
-    void refused(String id, String code) {
-        int number = number(id);
-        if (id == null || (number >= measuredFrom && state.compareAndSet(number, SENT, REFUSED))) {
-            refusals.computeIfAbsent(String.valueOf(code), _ -> new LongAdder()).increment();
+    /** An {@code error} frame. One that is not about a message of this run is counted apart. */
+    void refused(long idUpper, long idLower, String code) {
+        int number = number(idUpper, idLower);
+        if (number < 0) {
+            errors.increment(String.valueOf(code));
+        } else if (isAnswer(number, REFUSED)) {
+            refused.increment();
+            refusals.increment(String.valueOf(code));
         }
     }
 
-    void delivered(String id, long now) {
-        int number = number(id);
-        if (number >= measuredFrom) {
-            deliveries.incrementAndGet(number);
-            delivered.increment();
+    private boolean isAnswer(int number, byte state) {
+        if (!isMeasured(number)) {
+            return false;
+        }
+        if (states[number] != SENT) {
+            repeatedAnswers.increment();
+            return false;
+        }
+        states[number] = state;
+        return true;
+    }
+
+    /**
+     * A message has come to a member's socket.
+     *
+     * @param member an index of its room's members
+     * @param inOrder whether its seq was above those before it
+     */
+    void delivered(int number, int member, boolean inOrder, long now) {
+        if (number < 0) {
+            return;
+        }
+        boolean first = deliveries.add(number, member);
+        if (first && isMeasured(number)) {
             deliveryMicros.recordValue(micros(number, now));
+            if (!deliveries.isAfterOwn(number, member) || !inOrder) {
+                misordered.increment();
+            }
         }
-    }
-
-    void repeated() {
-        repeats.increment();
     }
 
     void gap() {
         gaps.increment();
     }
 
+    /** A socket was lost. */
     void cut(int code) {
-        cuts.computeIfAbsent(code, _ -> new LongAdder()).increment();
+        cuts.increment(code);
     }
 
     /** The number of a message of this run, or -1. */
-    int number(String id) {
-        if (id == null) {
-            return -1;
-        }
-        UUID uuid = UUID.fromString(id);
-        int number = (int) uuid.getLeastSignificantBits();
-        return uuid.getMostSignificantBits() == run && number < due.length() ? number : -1;
+    int number(long idUpper, long idLower) {
+        int number = ids.number(idUpper, idLower);
+        return number < schedule.messages() ? number : -1;
     }
 
     boolean isAcked(int number) {
-        return number >= measuredFrom && state.get(number) == ACKED;
+        return isMeasured(number) && states[number] == ACKED;
     }
 
-    int deliveriesOf(int number) {
-        return deliveries.get(number);
+    Deliveries deliveries() {
+        long owed = 0;
+        long delivered = 0;
+        long doubled = 0;
+        for (int number = schedule.measuredFrom(); number < schedule.messages(); number++) {
+            if (isAcked(number)) {
+                owed += schedule.owed(number);
+                delivered += deliveries.delivered(number);
+                doubled += deliveries.doubled(number);
+            }
+        }
+        return new Deliveries(owed, delivered, doubled);
     }
 
-    int measuredFrom() {
-        return measuredFrom;
-    }
-
-    int messages() {
-        return due.length();
+    int measured() {
+        return schedule.messages() - schedule.measuredFrom();
     }
 
     long acks() {
         return acks.sum();
     }
 
-    long delivered() {
-        return delivered.sum();
+    long refused() {
+        return refused.sum();
     }
 
-    long repeats() {
-        return repeats.sum();
+    /** Messages that were neither acknowledged nor refused. */
+    long unanswered() {
+        return measured() - acks() - refused();
     }
 
+    /** Acknowledgements and refusals of what had been answered already. */
+    long repeatedAnswers() {
+        return repeatedAnswers.sum();
+    }
+
+    /** Messages that came behind one with a higher seq, or behind a later one of the same sender. */
+    long misordered() {
+        return misordered.sum();
+    }
+
+    /** Events whose seq was not the next one. */
     long gaps() {
         return gaps.sum();
     }
 
     Map<String, Long> refusals() {
-        return sums(refusals);
+        return refusals.counts();
     }
 
+    /** Errors that were about no message. */
+    Map<String, Long> errors() {
+        return errors.counts();
+    }
+
+    /** Close codes of the sockets lost. */
     Map<Integer, Long> cuts() {
-        return sums(cuts);
+        return cuts.counts();
     }
 
     Histogram ackMicros() {
@@ -150,13 +212,16 @@ final class Tally {
         return deliveryMicros.copy();
     }
 
-    private long micros(int number, long now) {
-        return Math.clamp((now - due.get(number)) / 1_000, 0, HIGHEST_MICROS);
+    /** How late the load itself was in writing; part of every latency. */
+    Histogram lagMicros() {
+        return lagMicros.copy();
     }
 
-    private static <K extends Comparable<K>> Map<K, Long> sums(Map<K, LongAdder> adders) {
-        Map<K, Long> sums = new TreeMap<>();
-        adders.forEach((key, adder) -> sums.put(key, adder.sum()));
-        return sums;
+    private boolean isMeasured(int number) {
+        return number >= schedule.measuredFrom();
+    }
+
+    private long micros(int number, long now) {
+        return Math.clamp((now - schedule.due(number)) / 1_000, 0, HIGHEST_MICROS);
     }
 }

@@ -75,6 +75,16 @@ public final class Parley implements AutoCloseable {
                 call("POST", "/api/auth/login", Person.TOKEN_IN_BODY, body).expect(200));
     }
 
+    /**
+     * Goes on with an earlier session, whose refresh token is spent by that.
+     *
+     * @throws Refused if the token was spent before or the session has ended
+     */
+    public Person resume(String refreshToken) {
+        return loggedIn(call("POST", "/api/auth/refresh", Person.TOKEN_IN_BODY, Map.of("refreshToken", refreshToken))
+                .expect(200));
+    }
+
     /** Any REST call, by the next gateway. {@code body}: null, a text that is sent as it is, or an object to be written as JSON. */
     public Answer call(String method, String path, Map<String, String> headers, Object body) {
         return rest.call(method, path, headers, body);

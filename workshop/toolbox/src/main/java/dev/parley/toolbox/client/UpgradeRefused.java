@@ -6,7 +6,7 @@ public final class UpgradeRefused extends RuntimeException {
 
     private final int status;
 
-    UpgradeRefused(int status, String body) {
+    public UpgradeRefused(int status, String body) {
         super("no upgrade: " + status + " " + body);
         this.status = status;
     }
