@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param rest the rest after a poll that brought more
  * @param busy records up to which the rest is the short one
  * @param longRest the rest after a poll that brought more than that
+ * @param full records from which on there is no rest: more than that no poll has use for, and the router is behind
  */
-record Pacing(int quiet, Duration rest, int busy, Duration longRest) {
+record Pacing(int quiet, Duration rest, int busy, Duration longRest, int full) {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     Pacing {
@@ -22,12 +23,12 @@ record Pacing(int quiet, Duration rest, int busy, Duration longRest) {
     }
 
     static Pacing of(RouterConfig.Pacing config) {
-        return new Pacing(config.quiet(), config.rest(), config.busy(), config.longRest());
+        return new Pacing(config.quiet(), config.rest(), config.busy(), config.longRest(), config.full());
     }
 
     /** The rest after polls that brought so many records. */
     Duration restAfter(int records) {
-        if (records <= quiet) {
+        if (records <= quiet || records >= full) {
             return Duration.ZERO;
         }
         return records <= busy ? rest : longRest;

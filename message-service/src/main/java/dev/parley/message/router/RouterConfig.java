@@ -57,5 +57,9 @@ public interface RouterConfig {
         /** The rest after a poll that brought more than {@code busy}. Default 8 ms: at thousands of messages/s each cycle saved counts. */
         @WithDefault("8ms")
         Duration longRest();
+
+        /** Records from which on a poll is followed by the next one at once. Default 512: then the router is behind. */
+        @WithDefault("512")
+        int full();
     }
 }

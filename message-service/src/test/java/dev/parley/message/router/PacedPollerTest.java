@@ -30,7 +30,7 @@ class PacedPollerTest {
     private long offset;
 
     private final PacedPoller poller =
-            new PacedPoller(consumer, PacedPollerTest::count, backlog, new Pacing(4, SHORT, 64, LONG), this::rest);
+            new PacedPoller(consumer, PacedPollerTest::count, backlog, new Pacing(4, SHORT, 64, LONG, 512), this::rest);
 
     @BeforeEach
     void assign() {

@@ -13,16 +13,16 @@ class PacingTest {
     private static final Duration LONG = Duration.ofMillis(8);
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0", "4, 0", "5, 2", "64, 2", "65, 8", "2000, 8"})
+    @CsvSource({"0, 0", "1, 0", "4, 0", "5, 2", "64, 2", "65, 8", "511, 8", "512, 0", "2000, 0"})
     void theRestGrowsWithWhatThePollsBrought(int records, long millis) {
-        assertThat(new Pacing(4, SHORT, 64, LONG).restAfter(records)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(new Pacing(4, SHORT, 64, LONG, 512).restAfter(records)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test
     void aRestThatWouldHoldUpTheLiveStreamIsRefused() {
-        assertThatThrownBy(() -> new Pacing(4, SHORT, 64, Duration.ofSeconds(2)))
+        assertThatThrownBy(() -> new Pacing(4, SHORT, 64, Duration.ofSeconds(2), 512))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("long-rest");
-        assertThatThrownBy(() -> new Pacing(4, LONG, 64, SHORT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Pacing(4, LONG, 64, SHORT, 512)).isInstanceOf(IllegalArgumentException.class);
     }
 }

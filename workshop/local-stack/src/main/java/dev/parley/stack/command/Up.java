@@ -65,7 +65,7 @@ final class Up implements Callable<Integer> {
                 Map.of());
         var caches = StartCaches.in(launcher.root().resolve(".parley/start-caches"));
         try (var _ = DataLock.of(plan.data());
-                var stack = new Stack(plan, caches, new Spawner());
+                var stack = new Stack(plan, caches, Spawner.withPriorities());
                 var training = new Training(plan, caches, console)) {
             return run(stack, caches, training, console);
         } catch (StackFailure e) {

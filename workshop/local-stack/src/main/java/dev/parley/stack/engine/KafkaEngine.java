@@ -1,6 +1,7 @@
 package dev.parley.stack.engine;
 
 import dev.parley.stack.process.ChildProcess;
+import dev.parley.stack.process.HugePages;
 import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
@@ -42,6 +43,7 @@ public final class KafkaEngine implements Engine {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        command.addAll(HugePages.options());
         command.addAll(caches.options("kafka", own.getFirst(), true));
         command.addAll(List.of(
                 "-cp",

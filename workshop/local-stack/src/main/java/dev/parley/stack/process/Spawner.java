@@ -18,22 +18,38 @@ public final class Spawner {
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private final List<String> prefix;
+    private final List<String> prefixOfYielding;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
 
     /** Its programs have the priority of this one. */
     public Spawner() {
-        this(List.of());
+        this(List.of(), List.of());
     }
 
-    private Spawner(List<String> prefix) {
+    private Spawner(List<String> prefix, List<String> prefixOfYielding) {
         this.prefix = prefix;
+        this.prefixOfYielding = prefixOfYielding;
+    }
+
+    /** The same, except that the programs of its {@link #yielding} one have a lower priority. */
+    public static Spawner withPriorities() {
+        return new Spawner(List.of(), nice(5));
     }
 
     /** Its programs get what time others leave. */
     public static Spawner inBackground() {
-        return new Spawner(List.of("nice", "-n", "19"));
+        return new Spawner(nice(19), nice(19));
+    }
+
+    private static List<String> nice(int priority) {
+        return List.of("nice", "-n", Integer.toString(priority));
+    }
+
+    /** For programs that can wait where the processor is short: they fall behind a little, and catch up. */
+    public Spawner yielding() {
+        return new Spawner(prefixOfYielding, prefixOfYielding);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.stack.service;
 
+import dev.parley.stack.process.HugePages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ record ServiceCommand(ServiceKind kind, Path app, List<String> cache) {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        arguments.addAll(HugePages.options());
         arguments.addAll(heap());
         arguments.addAll(cache);
         arguments.addAll(List.of("-jar", jar(app).toString()));

@@ -43,7 +43,7 @@ public final class Stack implements AutoCloseable {
         this(plan, StartCaches.none(), new Spawner());
     }
 
-    /** @param spawner starts all its processes */
+    /** @param spawner starts all its processes; those of history yield to those on the way of a live message */
     public Stack(StackPlan plan, StartCaches caches, Spawner spawner) {
         this.plan = plan;
         this.spawner = spawner;
@@ -183,7 +183,7 @@ public final class Stack implements AutoCloseable {
         String name = kind.module() + "-" + number;
         Path log = freshLog(name);
         var process = new ChildProcess(
-                spawner,
+                kind == ServiceKind.PERSISTENCE ? spawner.yielding() : spawner,
                 name,
                 new ServiceCommand(kind, app, caches.options(kind.module(), ServiceCommand.jar(app), number == 1))
                         .arguments(),

@@ -33,7 +33,7 @@ record StackEngines(KafkaEngine kafka, PostgresEngine postgres, RedisEngine redi
                 new KafkaEngine(
                         spawner, library, caches, kafkaPorts, plan.data().resolve("kafka"), logs.resolve("kafka.log")),
                 new PostgresEngine(
-                        spawner,
+                        spawner.yielding(),
                         library,
                         fixed ? ports.freeFrom(POSTGRES_PORT) : ports.any(),
                         plan.data().resolve("postgres"),
