@@ -2,8 +2,10 @@ package dev.parley.auth.password;
 
 import dev.parley.auth.problem.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -51,6 +53,11 @@ public class Passwords {
         metrics.gauge("parley.auth.hashes.in.flight", threads, ThreadPoolExecutor::getActiveCount);
         metrics.gauge(
                 "parley.auth.hashes.waiting", threads, pool -> pool.getQueue().size());
+    }
+
+    /** The first hash of a process takes many times as long as the next: it is nobody's, so that no first user waits for it. */
+    void start(@Observes StartupEvent event) {
+        threads.execute(() -> Argon2id.matches(randomBytes(SALT_BYTES), nobodys));
     }
 
     @PreDestroy

@@ -128,7 +128,9 @@ final class Lane {
         Set<ClientSocket> inBatch = new HashSet<>();
         Set<ClientSocket> staying = new HashSet<>();
         List<PendingSend> stay = new ArrayList<>();
-        for (PendingSend send = fast.poll(); send != null; send = fast.poll()) {
+        int characters = 0;
+        while (fast.depth() > 0 && Track.hasRoom(batch.size(), characters)) {
+            PendingSend send = fast.poll();
             ClientSocket socket = send.socket();
             if (staying.contains(socket)) {
                 stay.add(send);
@@ -137,14 +139,12 @@ final class Lane {
             } else if (send.isFresh()) {
                 batch.add(send);
                 inBatch.add(socket);
+                characters += send.characters();
             } else if (inBatch.contains(socket)) {
                 staying.add(socket);
                 stay.add(send);
             } else {
                 joined.add(slowDown(send));
-            }
-            if (batch.size() == SendBatch.MAX_SENDS) {
-                break;
             }
         }
         fast.putBack(stay);

@@ -17,6 +17,15 @@ import java.util.Map;
  * @param span of its trace; the one that does nothing unless the send is sampled
  */
 record PendingSend(ClientSocket socket, Send send, boolean isFresh, long sinceNanos, Span span) {
+    /** The characters of its text. */
+    int characters() {
+        return switch (send) {
+            case Send.Message message -> message.text().length();
+            case Send.Edit edit -> edit.text().length();
+            case Send.Delete _, Send.React _ -> 0;
+        };
+    }
+
     /** What is asked of message-service for all of these. */
     static SendBatch batch(List<PendingSend> sends, boolean fresh) {
         return new SendBatch(sends.stream().map(PendingSend::send).toList(), traces(sends), fresh);

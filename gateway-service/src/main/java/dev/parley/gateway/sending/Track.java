@@ -12,6 +12,9 @@ import java.util.function.Predicate;
  * once and a busy one makes few, large requests. Not safe for threads: its lane's lock guards it.
  */
 final class Track {
+    /** A request of long texts ends early: its bytes, three a character or more, go through several buffers at once. */
+    private static final int MOST_CHARACTERS = 262_144;
+
     private final int number;
     private final boolean isFast;
     private final Deque<PendingSend> waiting = new ArrayDeque<>();
@@ -69,12 +72,19 @@ final class Track {
 
     /** Takes out the next batch. */
     List<PendingSend> collect() {
-        int size = Math.min(waiting.size(), SendBatch.MAX_SENDS);
-        List<PendingSend> batch = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            batch.add(waiting.remove());
+        List<PendingSend> batch = new ArrayList<>();
+        int characters = 0;
+        while (!waiting.isEmpty() && hasRoom(batch.size(), characters)) {
+            PendingSend send = waiting.remove();
+            characters += send.characters();
+            batch.add(send);
         }
         return batch;
+    }
+
+    /** Whether a batch of so many sends, with so much text together, takes another one. */
+    static boolean hasRoom(int sends, int characters) {
+        return sends < SendBatch.MAX_SENDS && characters < MOST_CHARACTERS;
     }
 
     /** Moves those that do not pass from here to {@code removed}. */

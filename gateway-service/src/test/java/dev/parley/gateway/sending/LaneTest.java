@@ -163,6 +163,20 @@ class LaneTest {
     }
 
     @Test
+    void longTextsMakeAShorterBatch() {
+        offer();
+        for (int i = 0; i < 60; i++) {
+            Send message = new Send.Message(
+                    socket.user(), new ConversationId(UUID.randomUUID()), UUID.randomUUID(), "x".repeat(8_000), null);
+            lane.offer(new PendingSend(socket, message, true, System.nanoTime(), Span.getInvalid()));
+        }
+        land();
+        assertThat(batches.getLast().sends()).hasSize(33);
+        land();
+        assertThat(batches.getLast().sends()).hasSize(27);
+    }
+
+    @Test
     void aFullLaneTakesNoMore() {
         offer();
         for (int i = 0; i < 1_000; i++) {

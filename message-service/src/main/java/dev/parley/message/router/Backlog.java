@@ -13,6 +13,12 @@ final class Backlog {
     private static final long SHORTEST_MILLIS = 50;
     private static final long LONGEST_MILLIS = 1_000;
 
+    /**
+     * About so much goes in one pipeline. A poll of long texts is megabytes, and subscribers get at once what a pipeline
+     * publishes: Redis and gateways put out those of whom too much waits.
+     */
+    private static final int MOST_BYTES = 262_144;
+
     private final Fanout fanout;
     private List<Outgoing> events = new ArrayList<>();
     private int failures;
@@ -37,18 +43,29 @@ final class Backlog {
     List<Outgoing> publish() {
         List<Outgoing> ours = new ArrayList<>(events);
         ours.removeIf(event -> event.ledger().released());
+        int done = 0;
         try {
-            if (!ours.isEmpty()) {
-                fanout.publish(ours);
+            while (done < ours.size()) {
+                int end = endOfPipeline(ours, done);
+                fanout.publish(ours.subList(done, end));
+                done = end;
             }
             events = new ArrayList<>();
             failures = 0;
             return ours;
         } catch (Fanout.FanoutFailure e) {
-            events = ours;
+            events = new ArrayList<>(ours.subList(done, ours.size()));
             failures++;
             return List.of();
         }
+    }
+
+    private static int endOfPipeline(List<Outgoing> events, int from) {
+        int end = from;
+        for (int bytes = 0; end < events.size() && bytes < MOST_BYTES; end++) {
+            bytes += events.get(end).frame().length;
+        }
+        return end;
     }
 
     /** How long to wait before the next try: longer from failure to failure, and never quite the same. */

@@ -1,5 +1,6 @@
 package dev.parley.message.router;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RouterMetrics {
     private final MeterRegistry registry;
     private final Timer fanOut;
+    private final DistributionSummary batch;
     private final MultiGauge lag;
     private final AtomicInteger waiting;
 
@@ -32,6 +34,10 @@ final class RouterMetrics {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(5))
                 .register(registry);
+        this.batch = DistributionSummary.builder("parley.message.router.batch")
+                .description("Events published in one pipeline")
+                .serviceLevelObjectives(1, 4, 16, 64, 256, 1_024)
+                .register(registry);
         this.lag = MultiGauge.builder("parley.message.router.lag")
                 .description("Records of a partition that are not taken yet")
                 .register(registry);
@@ -43,6 +49,9 @@ final class RouterMetrics {
     }
 
     void published(List<Outgoing> events, long now) {
+        if (!events.isEmpty()) {
+            batch.record(events.size());
+        }
         for (Outgoing event : events) {
             fanOut.record(Math.max(0, now - event.timestamp()), TimeUnit.MILLISECONDS);
         }
