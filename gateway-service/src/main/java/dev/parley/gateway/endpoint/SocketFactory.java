@@ -69,8 +69,10 @@ final class SocketFactory {
         NettyWire wire =
                 new NettyWire(encoder, outboxes.of(encoder.channel().eventLoop()), new WebSocketControl(connection));
         ClientSocket socket = new ClientSocket(UUID.fromString(connection.id()), ticket, wire, services);
+        // A context for each text, as websockets-next has it: what belongs to one, its trace for example, is kept
+        // there.
         TextShortcut shortcut = new TextShortcut(
-                MOST_BYTES, text -> vertx.getContext().emit(text, bytes -> dispatch.frame(socket, bytes)));
+                MOST_BYTES, text -> vertx.getContext().duplicate().emit(text, bytes -> dispatch.frame(socket, bytes)));
         pipeline.addBefore(pipeline.context(VertxHandler.class).name(), null, shortcut);
         // Behind those texts that were read before and are on their way as tasks.
         encoder.channel().eventLoop().execute(shortcut::open);
