@@ -75,6 +75,7 @@ class CatchUpTest implements Subscriptions {
 
         await().until(() -> broken() >= 2 * GAPS);
         assertThat(wire.frames).isEmpty();
+        hub.leave(socket);
     }
 
     private double broken() {
