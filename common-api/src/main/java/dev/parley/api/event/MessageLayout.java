@@ -3,6 +3,7 @@ package dev.parley.api.event;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,9 +13,10 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The layout in which the front writes a message, checked byte by byte:
- * {@code {"kind":"message","sender":"…","id":"…","at":"…","text":"…"}}, with {@code ,"replyTo":N} behind the text if it answers another. Whatever
- * deviates from it, if only by a space, is left to the full reader: so this accepts less than that one does, and what it accepts means the same.
+ * The layout in which the front writes a message, checked byte by byte: {@code
+ * {"kind":"message","sender":"…","id":"…","at":"…","text":"…"}}, with {@code ,"replyTo":N} behind the text if it
+ * answers another. Whatever deviates from it, if only by a space, is left to the full reader: so this accepts less than
+ * that one does, and what it accepts means the same.
  */
 final class MessageLayout {
     private static final byte[] SENDER = ascii("{\"kind\":\"message\",\"sender\":\"");
@@ -23,7 +25,6 @@ final class MessageLayout {
     private static final byte[] TEXT = ascii("\",\"text\":\"");
     private static final byte[] REPLY = ascii(",\"replyTo\":");
     private static final String INSTANT = "dddd-dd-ddTdd:dd:dd.dddZ";
-    private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
     /** So that a number of this many digits is always a {@code long}. */
     private static final int MAX_DIGITS = 18;
@@ -84,37 +85,9 @@ final class MessageLayout {
     }
 
     private UUID uuid() {
-        if (place + UUID_FORM.length() > value.length) {
-            return null;
-        }
-        long high = 0;
-        long low = 0;
-        for (int i = 0, digits = 0; i < UUID_FORM.length(); i++) {
-            byte one = value[place++];
-            if (UUID_FORM.charAt(i) == '-') {
-                if (one != '-') {
-                    return null;
-                }
-                continue;
-            }
-            int digit = lowerHex(one);
-            if (digit < 0) {
-                return null;
-            }
-            if (digits++ < 16) {
-                high = (high << 4) | digit;
-            } else {
-                low = (low << 4) | digit;
-            }
-        }
-        return new UUID(high, low);
-    }
-
-    private static int lowerHex(byte one) {
-        if (one >= '0' && one <= '9') {
-            return one - '0';
-        }
-        return one >= 'a' && one <= 'f' ? one - 'a' + 10 : -1;
+        UUID uuid = CanonicalUuid.parse(value, place);
+        place += CanonicalUuid.LENGTH;
+        return uuid;
     }
 
     private Instant instant() {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.endpoint;
 
+import dev.parley.api.send.SendText;
 import dev.parley.gateway.frame.ClientFrame;
 import dev.parley.gateway.frame.FrameWriter;
 import dev.parley.gateway.frame.ServerFrame;
@@ -34,7 +35,7 @@ final class SocketFactory {
             "frameBytes",
             (long) MOST_BYTES,
             "text",
-            8_000L,
+            (long) SendText.MAX_LENGTH,
             "cursors",
             (long) ClientFrame.Sync.MAX_CURSORS,
             "watched",

@@ -5,12 +5,13 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
+import dev.parley.api.send.SendText;
 import java.util.UUID;
 
 /** The fields of one frame, each read with the rule it must keep; what breaks a rule becomes a {@link RefusedFrame}. */
 final class Fields {
-    /** Characters (UTF-16 units, as browsers count them) of a message, and of anything else that is text. */
-    static final int MAX_TEXT = 8_000;
+    /** Characters of a message, and of anything else that is text. */
+    static final int MAX_TEXT = SendText.MAX_LENGTH;
 
     /** Enough for the longest sequence that one emoji is made of. */
     static final int MAX_EMOJI = 64;
@@ -119,7 +120,7 @@ final class Fields {
         if (text.length() > max) {
             throw refuse(ErrorCode.TOO_LARGE, name + " has more than " + max + " characters");
         }
-        if (!storable(text)) {
+        if (!SendText.isStorable(text)) {
             throw bad(name + " has characters that are none");
         }
         return text;
@@ -177,22 +178,5 @@ final class Fields {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /**
-     * Half a surrogate pair cannot be written as UTF-8 and a NUL cannot be kept by Postgres. Either would be found out only
-     * where it hurts others: in a batch, or behind the log.
-     */
-    static boolean storable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

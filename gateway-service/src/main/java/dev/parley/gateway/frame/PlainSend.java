@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
+import dev.parley.api.send.SendText;
 import java.io.IOException;
 import java.util.UUID;
 
 /**
- * The frame that nearly all frames are, a {@code send} as our clients write it, read without making a tree of it. Whatever
- * is not exactly that is none, and for {@link FrameReader} to read or refuse.
+ * The frame that nearly all frames are, a {@code send} as our clients write it, read without making a tree of it.
+ * Whatever is not exactly that is none, and for {@link FrameReader} to read or refuse.
  */
 final class PlainSend {
     private UUID id;
@@ -80,7 +81,7 @@ final class PlainSend {
     private boolean takesText(String value) {
         boolean isFirst = text == null;
         text = value;
-        return isFirst && !value.isEmpty() && value.length() <= Fields.MAX_TEXT && Fields.storable(value);
+        return isFirst && !value.isEmpty() && value.length() <= SendText.MAX_LENGTH && SendText.isStorable(value);
     }
 
     private boolean takesReplyTo(long seq) {

@@ -6,6 +6,7 @@ import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
 import dev.parley.gateway.socket.ClientSocket;
 import io.vertx.core.AsyncResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,12 +19,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The way of sends to message-service: queues with a bound, in which what waits becomes the next batch. A socket's sends
- * keep their order, over refusals too: see {@link Gaps}.
+ * The way of sends to message-service: queues with a bound, in which what waits becomes the next batch. A socket's
+ * sends keep their order, over refusals too: see {@link Gaps}.
  *
- * <p>All sends begin on the fast track, which nothing on it can hold up. Those for which something must be looked up, their
- * own ids or who is a member, go on over one of the slow tracks, and so does whatever their socket sends until all of
- * them are answered. So a service that answers look-ups slowly, or not at all, is felt by those who need it only.
+ * <p>All sends begin on the fast track, which nothing on it can hold up. Those for which something must be looked up,
+ * their own ids or who is a member, go on over one of the slow tracks, and so does whatever their socket sends until
+ * all of them are answered. So a service that answers look-ups slowly, or not at all, is felt by those who need it
+ * only.
  *
  * <p>Any thread; answers are written on whichever thread brings the results.
  */
@@ -50,13 +52,15 @@ final class Lane {
      * A lane without anything in it.
      *
      * @param number which lane it is, for spreading lanes over instances
+     * @param bound how many sends may wait
+     * @param hold how long a refused send holds up what its socket writes behind it
      */
-    Lane(int number, SendingConfig config, MessageFront front, SendingMetrics metrics, Pacing pacing) {
-        this.bound = config.laneQueue();
+    Lane(int number, int bound, Duration hold, MessageFront front, SendingMetrics metrics, Pacing pacing) {
+        this.bound = bound;
         this.front = front;
         this.metrics = metrics;
         this.pacing = pacing;
-        this.gaps = new Gaps(config.orderHold());
+        this.gaps = new Gaps(hold);
         this.fast = new Track(number, true);
         this.slow = IntStream.range(0, SLOW_TRACKS)
                 .mapToObj(track -> new Track(number + track, false))
@@ -158,6 +162,11 @@ final class Lane {
         return track;
     }
 
+    /** The send is on a slow track no more. */
+    private void speedUp(PendingSend send) {
+        slowed.computeIfPresent(send.socket(), (socket, left) -> left == 1 ? null : left - 1);
+    }
+
     private void arrived(Track track, List<PendingSend> batch, AsyncResult<SendResults> answer) {
         SendResults results =
                 answer.succeeded() ? answer.result() : new SendResults(Collections.nCopies(batch.size(), UNAVAILABLE));
@@ -188,7 +197,7 @@ final class Lane {
         boolean refused = false;
         for (int i = 0; i < batch.size(); i++) {
             if (!track.isFast()) {
-                slowed.computeIfPresent(batch.get(i).socket(), (socket, left) -> left == 1 ? null : left - 1);
+                speedUp(batch.get(i));
             }
             if (results.later().contains(i)) {
                 joined.add(slowDown(batch.get(i)));
@@ -206,10 +215,7 @@ final class Lane {
         for (Track track : slow) {
             int before = overtaking.size();
             track.removeUnless(send -> gaps.admits(send, now), overtaking);
-            overtaking
-                    .subList(before, overtaking.size())
-                    .forEach(send ->
-                            slowed.computeIfPresent(send.socket(), (socket, left) -> left == 1 ? null : left - 1));
+            overtaking.subList(before, overtaking.size()).forEach(this::speedUp);
         }
         return overtaking;
     }

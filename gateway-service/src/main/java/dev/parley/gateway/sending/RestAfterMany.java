@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
 /**
- * Every batch costs a request, an append and a poll, however small it is: while many are sending, a short rest makes few
- * batches of many. Behind a few sends there is no rest at all.
+ * Every batch costs a request, an append and a poll, however small it is: while many are sending, a short rest makes
+ * few batches of many. Behind a few sends there is no rest at all.
  */
 @Singleton
 final class RestAfterMany implements Pacing {

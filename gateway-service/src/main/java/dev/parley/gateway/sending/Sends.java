@@ -36,7 +36,7 @@ public final class Sends {
             Clock clock,
             MeterRegistry registry) {
         this.lanes = IntStream.range(0, config.lanes())
-                .mapToObj(number -> new Lane(number, config, front, metrics, pacing))
+                .mapToObj(number -> new Lane(number, config.laneQueue(), config.orderHold(), front, metrics, pacing))
                 .toList();
         this.limits = limits;
         this.traces = traces;

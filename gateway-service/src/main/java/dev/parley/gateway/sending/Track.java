@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A queue of which one batch at most is in flight. While that is away the next one collects, so that a quiet track sends at
- * once and a busy one makes few, large requests. Not safe for threads: its lane's lock guards it.
+ * A queue of which one batch at most is in flight. While that is away the next one collects, so that a quiet track
+ * sends at once and a busy one makes few, large requests. Not safe for threads: its lane's lock guards it.
  */
 final class Track {
     /** A request of long texts ends early: its bytes, three a character or more, go through several buffers at once. */

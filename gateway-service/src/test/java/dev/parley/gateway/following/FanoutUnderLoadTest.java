@@ -27,7 +27,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Frames that come on one event loop, with some missing, and leave on another, while a third thread finds what is missing. */
+/**
+ * Frames that come on one event loop, with some missing, and leave on another, while a third thread finds what is
+ * missing.
+ */
 class FanoutUnderLoadTest implements Subscriptions {
     private static final int ROUNDS = 2_000;
 

@@ -35,8 +35,8 @@ class LaneTest {
     private final ClientSocket socket = TestSockets.of(TestSockets.user(), wire);
     private final List<SendBatch> batches = new ArrayList<>();
     private final List<Promise<SendResults>> inFlight = new ArrayList<>();
-    private final Lane lane =
-            new Lane(0, new Bounds(), this::submit, new SendingMetrics(new SimpleMeterRegistry()), this::after);
+    private final Lane lane = new Lane(
+            0, 1_000, Duration.ofMinutes(1), this::submit, new SendingMetrics(new SimpleMeterRegistry()), this::after);
     private Runnable rest;
     private boolean resting;
 
@@ -45,44 +45,6 @@ class LaneTest {
             rest = next;
         } else {
             next.run();
-        }
-    }
-
-    /** A thousand may wait, and what was refused holds up others for a minute. */
-    private record Bounds() implements SendingConfig {
-        @Override
-        public int lanes() {
-            return 1;
-        }
-
-        @Override
-        public int restAfter() {
-            return 4;
-        }
-
-        @Override
-        public Duration rest() {
-            return Duration.ofMillis(2);
-        }
-
-        @Override
-        public int laneQueue() {
-            return 1_000;
-        }
-
-        @Override
-        public Duration orderHold() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration sendDeadline() {
-            return Duration.ofSeconds(8);
-        }
-
-        @Override
-        public Duration sendTimeout() {
-            return Duration.ofSeconds(8);
         }
     }
 

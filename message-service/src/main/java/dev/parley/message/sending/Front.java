@@ -20,8 +20,9 @@ import java.util.concurrent.Semaphore;
 /**
  * Takes sends to the log. Blocks, for a bounded time; for virtual threads.
  *
- * <p>The order matters. What is malformed is refused first. A repeat that is known is answered before membership is looked at, so that
- * somebody who has left still learns that his message was kept. The log comes last, and the ids are remembered after it.
+ * <p>The order matters. What is malformed is refused first. A repeat that is known is answered before membership is
+ * looked at, so that somebody who has left still learns that his message was kept. The log comes last, and the ids are
+ * remembered after it.
  */
 @Singleton
 final class Front {
@@ -62,7 +63,8 @@ final class Front {
     /**
      * The same.
      *
-     * @param fresh whether no id can be a repeat: then nothing is looked up, and nothing is waited for but the log; what cannot
+     * @param fresh whether no id can be a repeat: then nothing is looked up, and nothing is waited for but the log;
+     *     what cannot
      *     be decided so is left for later
      */
     SendResults accept(List<Send> sends, boolean fresh, SendSpans spans) {

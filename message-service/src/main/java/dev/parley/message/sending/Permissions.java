@@ -42,8 +42,8 @@ final class Permissions {
     }
 
     /**
-     * Lets pass, among the open sends of a round, those that their senders may make by what is known here and now. The others
-     * are left for later: who is no member may have been added a moment ago, and targets are always looked up.
+     * Lets pass, among the open sends of a round, those that their senders may make by what is known here and now. The
+     * others are left for later: who is no member may have been added a moment ago, and targets are always looked up.
      */
     void checkWhatIsKnown(Round round) {
         for (int i : round.open()) {

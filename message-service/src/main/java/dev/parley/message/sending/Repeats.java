@@ -1,6 +1,7 @@
 package dev.parley.message.sending;
 
 import dev.parley.api.error.ErrorCode;
+import dev.parley.api.id.IdTime;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendIdentity;
 import dev.parley.api.send.SendResult;
@@ -15,13 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Answers sends that were acknowledged before with the acknowledgement they had. Blocks, for a bounded time; for virtual threads.
+ * Answers sends that were acknowledged before with the acknowledgement they had. Blocks, for a bounded time; for
+ * virtual threads.
  *
- * <p>Young ids are known to {@link SentIds}. An id whose own time (version 7 carries it) is further from now than is sure to
- * be remembered there is looked for in history; if history cannot be asked, the send is {@code unavailable}, since nobody
- * knows. An id that says nothing of its age counts as young: looking each of them up would make every send wait for
- * Postgres. Should it be an old one all the same, the log gets a second copy, and history makes that a void: kept once, but
- * acknowledged with another time.
+ * <p>Young ids are known to {@link SentIds}. An id whose own time (version 7 carries it) is further from now than is
+ * sure to be remembered there is looked for in history; if history cannot be asked, the send is {@code unavailable},
+ * since nobody knows. An id that says nothing of its age counts as young: looking each of them up would make every send
+ * wait for Postgres. Should it be an old one all the same, the log gets a second copy, and history makes that a void:
+ * kept once, but acknowledged with another time.
  */
 @Singleton
 final class Repeats {

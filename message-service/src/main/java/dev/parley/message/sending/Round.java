@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The sends of one request on their way through the checks: each is open until it is refused or durable, or left for later.
- * One thread's.
+ * The sends of one request on their way through the checks: each is open until it is refused or durable, or left for
+ * later. One thread's.
  *
  * <p>A send that stands twice in a request goes through once; the second gets the first one's result.
  */
@@ -104,8 +104,8 @@ final class Round {
     }
 
     /**
-     * Takes out what would overtake: the open sends behind one that comes again or later, by the same sender in the same
-     * conversation.
+     * Takes out what would overtake: the open sends behind one that comes again or later, by the same sender in the
+     * same conversation.
      */
     void holdBack() {
         Map<Way, SendResult> refused = new HashMap<>();

@@ -3,18 +3,11 @@ package dev.parley.message.sending;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
+import dev.parley.api.send.SendText;
 import java.util.Optional;
 
-/**
- * What a send must look like. Pure.
- *
- * <p>Lengths count UTF-16 units, as {@code text.length} in a browser and {@code String.length()} here do: a client can check them without
- * knowing Unicode's details. An emoji outside the basic plane counts as two.
- */
+/** What a send must look like; lengths count as in {@link SendText}. Pure. */
 final class SendRules {
-    /** The longest text, in UTF-16 units. */
-    static final int MAX_TEXT = 8_000;
-
     /** The longest emoji, in UTF-16 units: families with skin tones need about 25. */
     static final int MAX_EMOJI = 32;
 
@@ -40,37 +33,18 @@ final class SendRules {
         if (text == null || text.isEmpty()) {
             return bad("text must not be empty");
         }
-        if (!storable(text)) {
+        if (!SendText.isStorable(text)) {
             return bad("text must not contain U+0000 or half a surrogate pair");
         }
-        return text.length() > MAX_TEXT
-                ? Optional.of(SendResult.refused(ErrorCode.TOO_LARGE, "text has more than " + MAX_TEXT + " characters"))
+        return text.length() > SendText.MAX_LENGTH
+                ? Optional.of(SendResult.refused(
+                        ErrorCode.TOO_LARGE, "text has more than " + SendText.MAX_LENGTH + " characters"))
                 : Optional.empty();
     }
 
     private static Optional<SendResult> checkEmoji(String emoji) {
-        boolean fits = emoji != null && !emoji.isBlank() && emoji.length() <= MAX_EMOJI && storable(emoji);
+        boolean fits = emoji != null && !emoji.isBlank() && emoji.length() <= MAX_EMOJI && SendText.isStorable(emoji);
         return fits ? Optional.empty() : bad("emoji must be 1 to " + MAX_EMOJI + " characters");
-    }
-
-    /**
-     * Whether UTF-8 and Postgres can hold the text: JSON can spell half a surrogate pair, which has no UTF-8, and U+0000, which no text in
-     * Postgres may contain. In the log, either would be an acknowledged message that history cannot keep.
-     */
-    private static boolean storable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0 || Character.isLowSurrogate(unit)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(unit)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static Optional<SendResult> badTarget() {

@@ -24,8 +24,8 @@ public interface SendingConfig {
     Duration repeatsPause();
 
     /**
-     * How long an id of version 7 is remembered in Redis at least. Default 5 minutes: an older one says so itself, and is
-     * looked for in history.
+     * How long an id of version 7 is remembered in Redis at least. Default 5 minutes: an older one says so itself, and
+     * is looked for in history.
      */
     @WithDefault("5m")
     Duration rememberFor();
@@ -35,20 +35,25 @@ public interface SendingConfig {
     Duration rememberOthersFor();
 
     /**
-     * How far the time in an id may be from now before history is asked about it. Default 2 minutes: below {@link #rememberFor}
-     * by as much as a client's clock may be wrong. While persistence-service is down, ids further off are {@code unavailable}.
+     * How far the time in an id may be from now before history is asked about it. Default 2 minutes: below {@link
+     * #rememberFor} by as much as a client's clock may be wrong. While persistence-service is down, ids further off are
+     * {@code unavailable}.
      */
     @WithDefault("2m")
     Duration lookUpAfter();
 
     /**
-     * How long all look-ups of one request together may take: old ids, members, targets of edits. Default 2 s; what is not known by then
-     * is {@code unavailable}. With the bounds of {@code parley.log} it makes the longest time a gateway waits for an answer.
+     * How long all look-ups of one request together may take: old ids, members, targets of edits. Default 2 s; what is
+     * not known by then is {@code unavailable}. With the bounds of {@code parley.log} it makes the longest time a
+     * gateway waits for an answer.
      */
     @WithDefault("2s")
     Duration lookUpsWithin();
 
-    /** Messages a user may send over REST in a second, on average, through one instance. Default 20; beyond the burst: {@code rate_limited}. */
+    /**
+     * Messages a user may send over REST in a second, on average, through one instance. Default 20; beyond the burst:
+     * {@code rate_limited}.
+     */
     @WithDefault("20")
     long restPerSecond();
 

@@ -1,5 +1,6 @@
 package dev.parley.message.sending;
 
+import dev.parley.api.id.IdTime;
 import dev.parley.api.send.Send;
 import dev.parley.message.engine.RedisFailure;
 import dev.parley.message.engine.RedisPipes;
@@ -26,13 +27,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * The ids that were acknowledged lately, in Redis: one hash for each stretch of time, so that a whole batch is remembered by
- * one command. Safe on any thread that may block.
+ * The ids that were acknowledged lately, in Redis: one hash for each stretch of time, so that a whole batch is
+ * remembered by one command. Safe on any thread that may block.
  *
  * <p>An id is remembered after the log has its event, never before: a claim that outlives its claimant would swallow a
- * message. So what is known is true, and what is unknown may still be in the log; history makes such a copy a void. That is
- * why a Redis that is down or slow costs nothing but this shortcut: after a failure it is left alone for a while, and
- * everything counts as unknown.
+ * message. So what is known is true, and what is unknown may still be in the log; history makes such a copy a void.
+ * That is why a Redis that is down or slow costs nothing but this shortcut: after a failure it is left alone for a
+ * while, and everything counts as unknown.
  */
 @Singleton
 final class SentIds {
@@ -56,8 +57,8 @@ final class SentIds {
     }
 
     /**
-     * What is remembered of ids of one kind, by the stretch of time in which they were acknowledged. The present stretch and the
-     * one before it are kept, so that each id is known for the length of one at least.
+     * What is remembered of ids of one kind, by the stretch of time in which they were acknowledged. The present
+     * stretch and the one before it are kept, so that each id is known for the length of one at least.
      */
     private record Stretches(String prefix, Duration length) {
         String at(long millis) {
@@ -101,8 +102,8 @@ final class SentIds {
     }
 
     /**
-     * Remembers that these are durable since {@code at}. Does not wait: a later look-up takes the same connection, behind
-     * this.
+     * Remembers that these are durable since {@code at}. Does not wait: a later look-up takes the same connection,
+     * behind this.
      */
     void remember(List<Send> sends, Instant at) {
         if (sends.isEmpty() || clock.millis() < pausedUntil) {

@@ -3,6 +3,7 @@ package dev.parley.endtoend.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.endtoend.running.ManagementPage;
+import dev.parley.endtoend.running.OpenLoop;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
 import dev.parley.stack.service.ServiceInstance;
@@ -14,21 +15,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What many messages cost in what is dear: requests, pipelines and transactions, however fast the machine is. Bounds are several times what is usual, and far below the one
- * each that a part costs which sends on every message by itself.
+ * The requests, pipelines and transactions that many messages cost, however fast the machine is. The bounds are several
+ * times what is usual, and far below 1 a message, which is what forwarding each one by itself would cost.
  */
 @ExtendWith(SharedStack.class)
 class BatchesTest {
     private static final int PAIRS = 20;
     private static final int MESSAGES = 10_000;
 
-    /** Of one person, below what a gateway lets him. */
+    /** Messages of one person, below the limit for a user. */
     private static final int PER_SECOND = 80;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,7 +37,10 @@ class BatchesTest {
         List<Talk> talks = talks(running);
         Costs before = Costs.of(running);
 
-        sendInAnOpenLoop(talks);
+        OpenLoop.run(MESSAGES, (long) PER_SECOND * talks.size(), number -> {
+            Talk talk = talks.get(number % talks.size());
+            talk.from().send(talk.conversation(), "message " + number);
+        });
         talks.forEach(talk -> talk.from().awaitAcks(PATIENCE));
 
         Costs costs = Costs.of(running).since(before);
@@ -67,19 +69,6 @@ class BatchesTest {
         Device device = person.device();
         device.connect(gateway % running.instances(ServiceKind.GATEWAY).size());
         return device;
-    }
-
-    private static void sendInAnOpenLoop(List<Talk> talks) {
-        long start = System.nanoTime();
-        long perSecond = (long) PER_SECOND * talks.size();
-        for (int number = 0; number < MESSAGES; number++) {
-            long due = start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            Talk talk = talks.get(number % talks.size());
-            talk.from().send(talk.conversation(), "message " + number);
-        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.endtoend.running.HistoryAudit;
 import dev.parley.endtoend.running.ManagementPage;
+import dev.parley.endtoend.running.OpenLoop;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
 import dev.parley.stack.service.ServiceInstance;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,18 +81,13 @@ class OverloadTest {
         return talkers;
     }
 
-    /** An open loop: nobody waits for an answer. */
     private static void blast(List<Talker> talkers) {
-        long start = System.nanoTime();
         long perSecond = (long) PER_SECOND * talkers.size();
-        long messages = LOAD.toSeconds() * perSecond;
-        for (long number = 0; number < messages; number++) {
-            long due = start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            talkers.get((int) (number % talkers.size())).say(UUID.randomUUID(), TEXT);
-        }
+        int messages = Math.toIntExact(LOAD.toSeconds() * perSecond);
+        OpenLoop.run(
+                messages,
+                perSecond,
+                number -> talkers.get(number % talkers.size()).say(UUID.randomUUID(), TEXT));
     }
 
     private static void awaitAnswers(List<Talker> talkers) {

@@ -1,6 +1,7 @@
 package dev.parley.stack.command;
 
 import dev.parley.stack.process.ChildProcess;
+import dev.parley.stack.process.Jvm;
 import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
 import dev.parley.stack.process.StackFailure;
@@ -20,8 +21,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Makes start caches beside a running stack: a second one, at the lowest priority, starts, carries messages for a while and
- * ends. So neither the first start nor the first stop of a build has to wait for them, and what is learned is which
+ * Makes start caches beside a running stack: a second one, at the lowest priority, starts, carries messages for a while
+ * and ends. So neither the first start nor the first stop of a build has to wait for them, and what is learned is which
  * methods are hot under load, not only those that are while starting.
  */
 final class Training implements AutoCloseable {
@@ -81,7 +82,7 @@ final class Training implements AutoCloseable {
         if (!abandoned) {
             Path toolbox = plan.root().resolve("workshop/toolbox/target");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    Jvm.program().toString(),
                     "-cp",
                     toolbox.resolve("classes") + ":" + toolbox.resolve("lib") + "/*",
                     "dev.parley.toolbox.Toolbox",

@@ -1,7 +1,7 @@
 package dev.parley.stack.engine;
 
 import dev.parley.stack.process.ChildProcess;
-import dev.parley.stack.process.HugePages;
+import dev.parley.stack.process.Jvm;
 import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
@@ -34,7 +34,7 @@ public final class KafkaEngine implements Engine {
         this.data = data;
         List<Path> own = caches.inUse() ? library.ownJars() : library.ownClasses();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jvm.program().toString(),
                 "-Xms256m",
                 "-Xmx1g",
                 "-Xmn128m",
@@ -43,7 +43,7 @@ public final class KafkaEngine implements Engine {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
-        command.addAll(HugePages.options());
+        command.addAll(Jvm.hugePages());
         command.addAll(caches.options("kafka", own.getFirst(), true));
         command.addAll(List.of(
                 "-cp",

@@ -2,6 +2,7 @@ package dev.parley.stack.service;
 
 import dev.parley.stack.engine.Engine;
 import dev.parley.stack.process.ChildProcess;
+import dev.parley.stack.process.Jvm;
 import dev.parley.stack.process.Ports;
 import dev.parley.stack.process.Signal;
 import dev.parley.stack.process.Spawner;
@@ -19,11 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts single services on engines that stand already, in the manner of their images: with the flags of {@code docker/image/jvm.flags} and
- * the cache that {@code docker/image/train} makes. One thread's, which it blocks.
+ * Starts single services on engines that stand already, in the manner of their images: with the flags of {@code
+ * docker/image/jvm.flags} and the cache that {@code docker/image/train} makes. One thread's, which it blocks.
  */
 public final class ImageStarts implements AutoCloseable {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final long PROBE_MILLIS = 10;
     private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration STOPPED = Duration.ofSeconds(30);
@@ -70,7 +70,8 @@ public final class ImageStarts implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             program.environment().putAll(plan.environment());
-            program.environment().merge("PATH", JAVA.getParent().toString(), (path, ours) -> ours + ":" + path);
+            program.environment()
+                    .merge("PATH", Jvm.program().getParent().toString(), (path, ours) -> ours + ":" + path);
             Process training = program.start();
             if (training.waitFor() != 0) {
                 throw new StackFailure("the training of " + kind.module() + " failed");
@@ -128,7 +129,8 @@ public final class ImageStarts implements AutoCloseable {
     /** In the service's directory and by relative paths, as an image does: a cache made with other ones is none. */
     private List<String> command(ServiceKind kind, boolean cached) {
         Path app = app(kind);
-        List<String> command = new ArrayList<>(List.of("env", "-C", app.toString(), JAVA.toString(), "@" + flags()));
+        List<String> command = new ArrayList<>(
+                List.of("env", "-C", app.toString(), Jvm.program().toString(), "@" + flags()));
         if (cached) {
             // An image goes on without a cache that does not fit; a measurement must not.
             command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + app.relativize(cache(kind))));

@@ -1,6 +1,6 @@
 package dev.parley.stack.service;
 
-import dev.parley.stack.process.HugePages;
+import dev.parley.stack.process.Jvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +13,22 @@ record ServiceCommand(ServiceKind kind, Path app, List<String> cache) {
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jvm.program().toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        arguments.addAll(HugePages.options());
+        arguments.addAll(Jvm.hugePages());
         arguments.addAll(heap());
         arguments.addAll(cache);
         arguments.addAll(List.of("-jar", jar(app).toString()));
         return arguments;
     }
 
-    /** What carries messages gets a young generation that holds many batches: little of them then outlives a collection. */
+    /**
+     * What carries messages gets a young generation that holds many batches: little of them then outlives a collection.
+     */
     private List<String> heap() {
         return switch (kind) {
             case GATEWAY -> List.of("-Xms160m", "-Xmx768m", "-Xmn96m");
