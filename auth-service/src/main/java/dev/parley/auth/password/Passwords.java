@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes and checks password hashes. Called by virtual threads, which wait while one of a few platform threads computes: a
- * virtual thread that computes would keep its carrier, and with it every other request, waiting. At most {@code
+ * Makes and checks password hashes. Called by virtual threads, which wait while one of a few platform threads computes:
+ * a virtual thread that computes would keep its carrier, and with it every other request, waiting. At most {@code
  * max-waiting} hashes wait, each at most {@code max-wait}; after that the answer is 503 {@code unavailable}.
  */
 @ApplicationScoped
@@ -55,7 +55,10 @@ public class Passwords {
                 "parley.auth.hashes.waiting", threads, pool -> pool.getQueue().size());
     }
 
-    /** The first hash of a process takes many times as long as the next: it is nobody's, so that no first user waits for it. */
+    /**
+     * The first hash of a process takes many times as long as the next: it is nobody's, so that no first user waits for
+     * it.
+     */
     void start(@Observes StartupEvent event) {
         threads.execute(() -> Argon2id.matches(randomBytes(SALT_BYTES), nobodys));
     }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Judges the values of {@code chat.events}. The router and history must judge alike, or clients would hear an event that history does not
- * have; so both ask here. Whatever the bytes are, there is an answer. Safe on any thread.
+ * Judges the values of {@code chat.events}. The router and history must judge alike, or clients would hear an event
+ * that history does not have; so both ask here. Whatever the bytes are, there is an answer. Safe on any thread.
  */
 public final class EventReader {
     /** The most bytes a value may have: twice what a frame of the public contract may. */
@@ -49,8 +49,8 @@ public final class EventReader {
     }
 
     /**
-     * Why there is no event in a value, or null if there is one: what {@link #read} says, without making the event. Messages as our front writes
-     * them are not parsed.
+     * Why there is no event in a value, or null if there is one: what {@link #read} says, without making the event.
+     * Messages as our front writes them are not parsed.
      */
     public Flaw judge(byte[] value) {
         return layout(value) == null ? readInFull(value).flaw() : null;

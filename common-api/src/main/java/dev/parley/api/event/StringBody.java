@@ -8,12 +8,15 @@ package dev.parley.api.event;
  * @param escaped whether there are escapes in it
  */
 record StringBody(int start, int end, boolean escaped) {
-    /** The characters of {@code \\uXXXX}, in which Jackson writes both halves of what is beyond the basic plane, such as emoji. */
+    /**
+     * The characters of {@code \\uXXXX}, in which Jackson writes both halves of what is beyond the basic plane, such as
+     * emoji.
+     */
     private static final int UNICODE_ESCAPE = 6;
 
     /**
-     * Finds the body that starts at an index; null if there is no closing quote, or if there is a bare control character in it, an
-     * escaped NUL, half of a surrogate pair, or what is not UTF-8.
+     * Finds the body that starts at an index; null if there is no closing quote, or if there is a bare control
+     * character in it, an escaped NUL, half of a surrogate pair, or what is not UTF-8.
      */
     static StringBody of(byte[] json, int start) {
         boolean escaped = false;

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * One result for each send of a {@link SendBatch}, in its order.
  *
- * @param later the indices of those sends of a fresh batch that could not be decided without looking something up. Nothing
+ * @param later the indices of those sends of a fresh batch that could not be decided without looking something up.
+ *     Nothing
  *     of them was kept and their results mean nothing; they are to be submitted again in a batch that is not fresh.
  */
 public record SendResults(

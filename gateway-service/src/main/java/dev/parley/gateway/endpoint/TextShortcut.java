@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 /**
  * Takes the text frames of a socket where they come out of the decoder, as bytes and at once. The long way, through
  * websockets-next, gives each one a context, a promise and a string. A text in several pieces goes that way, to be put
- * together, and one that is too long, to be refused; while anything is on it, all goes there, so that nothing overtakes. On the socket's event loop.
+ * together, and one that is too long, to be refused; while anything is on it, all goes there, so that nothing
+ * overtakes. On the socket's event loop.
  */
 final class TextShortcut extends ChannelInboundHandlerAdapter {
     private final int mostBytes;

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Finds what conversations of this node missed, and hands it out before they carry on. A few virtual threads take what is behind,
- * many at a time, so that a break costs one round trip for dozens of conversations.
+ * Finds what conversations of this node missed, and hands it out before they carry on. A few virtual threads take what
+ * is behind, many at a time, so that a break costs one round trip for dozens of conversations.
  */
 @Singleton
 final class CatchUp {
@@ -95,8 +95,8 @@ final class CatchUp {
     }
 
     /**
-     * A worker outlives whatever goes wrong with what it works at: there are few, and nobody would start another. Where all of a
-     * turn fail together, each is tried by itself.
+     * A worker outlives whatever goes wrong with what it works at: there are few, and nobody would start another. Where
+     * all of a turn fail together, each is tried by itself.
      */
     private void guarded(List<LocalConversation> behind) {
         try {

@@ -121,8 +121,8 @@ final class LocalConversation {
     }
 
     /**
-     * A turn of catching up has ended: hands out what was held as far as it continues what went before. What is behind a
-     * gap stays held, for the gap may hide that a follower was removed, and nobody hears anything after his removal.
+     * A turn of catching up has ended: hands out what was held as far as it continues what went before. What is behind
+     * a gap stays held, for the gap may hide that a follower was removed, and nobody hears anything after their own removal.
      *
      * @return whether nothing is known to be missing any more; if not, another turn is needed
      */
@@ -168,7 +168,10 @@ final class LocalConversation {
         }
     }
 
-    /** Notes how long the log is at least, for {@code heads} and for clamping marks; says nothing of what was handed out. */
+    /**
+     * Notes how long the log is at least, for {@code heads} and for clamping marks; says nothing of what was handed
+     * out.
+     */
     synchronized void observe(long seq) {
         if (seq > head) {
             head = seq;

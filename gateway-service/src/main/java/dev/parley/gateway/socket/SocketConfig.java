@@ -13,8 +13,8 @@ public interface SocketConfig {
 
     /**
      * Bytes that may wait to be written to a client, with about 100 for each write; beyond, the socket is closed with
-     * 4408. Default 4 MiB: what a busy group says in one burst, in long texts, is no reason to call its members slow; and
-     * the bytes of a group's frames are shared by all its sockets.
+     * 4408. Default 4 MiB: what a busy group says in one burst, in long texts, is no reason to call its members slow;
+     * and the bytes of a group's frames are shared by all its sockets.
      */
     @WithDefault("4194304")
     long mostWaiting();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes to one socket at its own pace: waits for the bytes to leave before it goes on, so that a long answer does not make a
- * healthy client look like a slow one. Blocks: virtual threads only.
+ * Writes to one socket at its own pace: waits for the bytes to leave before it goes on, so that a long answer does not
+ * make a healthy client look like a slow one. Blocks: virtual threads only.
  */
 final class SyncWriter {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -33,10 +33,10 @@ final class SyncWriter {
     }
 
     /**
-     * What is behind the removal of the socket's user stays unsent and unsaid, and what is learnt of it here holds from now
-     * on: the next sync begins behind it, and would find nothing of it. Whether the user has been let in again further on
-     * than these events reach is for history to say: if there is more, they hear so, and history gives it to them or
-     * refuses.
+     * What is behind the removal of the socket's user stays unsent and unsaid, and what is learnt of it here holds from
+     * now on: the next sync begins behind it, and would find nothing of it. Whether the user has been let in again
+     * further on than these events reach is for history to say: if there is more, they hear so, and history gives it to
+     * them or refuses.
      */
     void write(List<byte[]> events, ServerFrame.Synced synced) throws Unanswered {
         List<byte[]> allowed = removals.until(socket.user(), events);

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The events that are counted but not yet published: two polls' at most. As long as there are any that could not be published, nothing more is taken from Kafka,
- * so that is the bound. The router's thread only.
+ * The events that are counted but not yet published: two polls' at most. As long as there are any that could not be
+ * published, nothing more is taken from Kafka, so that is the bound. The router's thread only.
  */
 final class Backlog {
     private static final long SHORTEST_MILLIS = 50;
     private static final long LONGEST_MILLIS = 1_000;
 
     /**
-     * About so much goes in one pipeline. A poll of long texts is megabytes, and subscribers get at once what a pipeline
-     * publishes: Redis and gateways put out those of whom too much waits.
+     * About so much goes in one pipeline. A poll of long texts is megabytes, and subscribers get at once what a
+     * pipeline publishes: Redis and gateways put out those of whom too much waits.
      */
     private static final int MOST_BYTES = 262_144;
 

@@ -7,7 +7,10 @@ import dev.parley.redis.KeyCommand;
 import io.vertx.redis.client.Command;
 import java.util.UUID;
 
-/** Where the events of one conversation go in Redis, its recent stream and its live channel, and the commands that bring them there. Immutable. */
+/**
+ * Where the events of one conversation go in Redis, its recent stream and its live channel, and the commands that bring
+ * them there. Immutable.
+ */
 final class Destination {
     private static final String MAX_EVENTS = Integer.toString(Channels.RECENT_EVENTS);
     private static final String SECONDS = Integer.toString(Channels.RECENT_SECONDS);
@@ -16,7 +19,10 @@ final class Destination {
     private final String live;
     private final boolean lasting;
 
-    /** @param lasting whether the recent stream needs no new time to live: then an append must not make one that would have none */
+    /**
+     * @param lasting whether the recent stream needs no new time to live: then an append must not make one that would
+     * have none
+     */
     Destination(ConversationKey conversation, boolean lasting) {
         ConversationId id = new ConversationId(new UUID(conversation.high(), conversation.low()));
         this.recent = Channels.recent(id);
@@ -28,7 +34,9 @@ final class Destination {
         return lasting;
     }
 
-    /** Appends an event. Answered with nil, and not done, if the stream was thought to be {@link #lasting} and is gone. */
+    /**
+     * Appends an event. Answered with nil, and not done, if the stream was thought to be {@link #lasting} and is gone.
+     */
     KeyCommand append(Outgoing event) {
         KeyCommand append = KeyCommand.of(Command.XADD, recent);
         if (lasting) {
@@ -43,8 +51,9 @@ final class Destination {
     }
 
     /**
-     * With a deletion everything before it goes: whoever syncs from here on gets that from history, where the text is gone. It goes by the
-     * deletion's own seq and with its entry, so a router that says it again, late, takes nothing that came behind it.
+     * With a deletion everything before it goes: whoever syncs from here on gets that from history, where the text is
+     * gone. It goes by the deletion's own seq and with its entry, so a router that says it again, late, takes nothing
+     * that came behind it.
      */
     private static KeyCommand entry(KeyCommand append, Outgoing event) {
         String entry = event.seq() + "-0";

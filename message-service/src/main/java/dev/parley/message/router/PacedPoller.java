@@ -10,8 +10,8 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * Fills the backlog from Kafka, at once when little comes and in batches when much does. The router's thread only.
  *
- * <p>A consumer asks for more as soon as it hands out what it has, and is answered with the first record that arrives then. So the first poll after a rest returns
- * just that, and what has come meanwhile is with the second one.
+ * <p>A consumer asks for more as soon as it hands out what it has, and is answered with the first record that arrives
+ * then. So the first poll after a rest returns just that, and what has come meanwhile is with the second one.
  */
 final class PacedPoller {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -64,7 +64,10 @@ final class PacedPoller {
         }
     }
 
-    /** Puts into the backlog at once, since a poll may take partitions away, and what is unpublished of them must be seen then. */
+    /**
+     * Puts into the backlog at once, since a poll may take partitions away, and what is unpublished of them must be
+     * seen then.
+     */
     private int take(Duration timeout) {
         ConsumerRecords<byte[], byte[]> taken = consumer.poll(timeout);
         backlog.add(counting.apply(taken));

@@ -3,8 +3,8 @@ package dev.parley.message.router;
 import java.time.Duration;
 
 /**
- * How long the router rests between two polls: a poll, a pipeline and a wake-up cost the same for one record as for fifty, so under load it is worth
- * waiting until more have come.
+ * How long the router rests between two polls: a poll, a pipeline and a wake-up cost the same for one record as for
+ * fifty, so under load it is worth waiting until more have come.
  *
  * @param quiet records up to which a poll is followed by the next one at once
  * @param rest the rest after a poll that brought more
@@ -18,7 +18,8 @@ record Pacing(int quiet, Duration rest, int busy, Duration longRest, int full) {
     Pacing {
         if (rest.isNegative() || rest.compareTo(longRest) > 0 || longRest.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "parley.router.pacing: rest must not be negative, nor longer than long-rest; long-rest is 1 s at most");
+                    "parley.router.pacing: rest must not be negative, nor longer than long-rest;"
+                            + " long-rest is 1 s at most");
         }
     }
 

@@ -30,11 +30,12 @@ import java.util.Set;
 /**
  * Publishes through Redis, one pipeline a batch and node. The router's thread only.
  *
- * <p>Redis refuses an entry of a recent stream that is not above the last one, which is how a repeat does not get in twice; but one refusal makes the whole
- * pipeline look failed. So the try after a failure first asks each stream for its last entry, and leaves out what is there.
+ * <p>Redis refuses an entry of a recent stream that is not above the last one, which is how a repeat does not get in
+ * twice; but one refusal makes the whole pipeline look failed. So the try after a failure first asks each stream for
+ * its last entry, and leaves out what is there.
  *
- * <p>A stream is given its time to live when this router first meets it and then seldom. Until then it is appended to only if it exists: one that Redis has lost would
- * be made anew without a time to live.
+ * <p>A stream is given its time to live when this router first meets it and then seldom. Until then it is appended to
+ * only if it exists: one that Redis has lost would be made anew without a time to live.
  */
 @Singleton
 final class RedisFanout implements Fanout {

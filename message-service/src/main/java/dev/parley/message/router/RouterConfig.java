@@ -24,8 +24,8 @@ public interface RouterConfig {
     Duration sessionTimeout();
 
     /**
-     * How long an unfinished checkpoint of an instance that died may hold up the next owner of its partitions. Default 5 s; the broker
-     * looks for such every {@code transaction.abort.timed.out.transaction.cleanup.interval.ms}.
+     * How long an unfinished checkpoint of an instance that died may hold up the next owner of its partitions. Default
+     * 5 s; the broker looks for such every {@code transaction.abort.timed.out.transaction.cleanup.interval.ms}.
      */
     @WithDefault("5s")
     Duration transactionTimeout();
@@ -38,15 +38,19 @@ public interface RouterConfig {
     Pacing pacing();
 
     /**
-     * A poll, a pipeline to Redis and the wake-ups around them cost the same for one record as for fifty. So under load the router rests between polls, and the cost of a
-     * message falls instead of its latency rising; when it is quiet it never rests.
+     * A poll, a pipeline to Redis and the wake-ups around them cost the same for one record as for fifty. So under load
+     * the router rests between polls, and the cost of a message falls instead of its latency rising; when it is quiet
+     * it never rests.
      */
     interface Pacing {
         /** Records up to which a poll is followed by the next one at once. Default 4: then there is nothing to gain. */
         @WithDefault("4")
         int quiet();
 
-        /** The rest after a poll that brought more than {@code quiet}. Default 2 ms, which is also what it may cost a message. */
+        /**
+         * The rest after a poll that brought more than {@code quiet}. Default 2 ms, which is also what it may cost a
+         * message.
+         */
         @WithDefault("2ms")
         Duration rest();
 
@@ -54,7 +58,10 @@ public interface RouterConfig {
         @WithDefault("64")
         int busy();
 
-        /** The rest after a poll that brought more than {@code busy}. Default 8 ms: at thousands of messages/s each cycle saved counts. */
+        /**
+         * The rest after a poll that brought more than {@code busy}. Default 8 ms: at thousands of messages/s each
+         * cycle saved counts.
+         */
         @WithDefault("8ms")
         Duration longRest();
 

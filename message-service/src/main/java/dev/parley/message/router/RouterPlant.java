@@ -13,7 +13,10 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What one run of a router needs of Kafka: its place in the group, its way to read facts, its way to save them, and when to do so. */
+/**
+ * What one run of a router needs of Kafka: its place in the group, its way to read facts, its way to save them, and
+ * when to do so.
+ */
 record RouterPlant(
         Consumer<byte[], byte[]> consumer,
         PositionReader reader,
@@ -46,7 +49,9 @@ record RouterPlant(
         return new RouterPlant(consumer, new PositionReader(kafka), checkpoints, config.checkpointInterval(), pacing);
     }
 
-    /** A changed number of partitions would spread a conversation over two of them: nothing could be counted any more. */
+    /**
+     * A changed number of partitions would spread a conversation over two of them: nothing could be counted any more.
+     */
     private static void check(Consumer<byte[], byte[]> consumer, int partitions) {
         for (String topic : List.of(Topics.EVENTS, Topics.POSITIONS)) {
             int found = consumer.partitionsFor(topic, PATIENCE).size();

@@ -8,11 +8,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers which recent streams were given their time to live lately, so that it is not given with every event. "Lately" is within the current period of
- * half that time: so a stream lives for at least the other half after its last event. Safe on any thread.
+ * Remembers which recent streams were given their time to live lately, so that it is not given with every event.
+ * "Lately" is within the current period of half that time: so a stream lives for at least the other half after its last
+ * event. Safe on any thread.
  */
 final class StreamExpiries {
-    /** When there are as many, all are forgotten: the next event of each gives the time to live again, which is harmless. */
+    /**
+     * When there are as many, all are forgotten: the next event of each gives the time to live again, which is
+     * harmless.
+     */
     static final int MOST = 100_000;
 
     private static final long PERIOD_MILLIS =
@@ -31,7 +35,9 @@ final class StreamExpiries {
         return clock.millis() / PERIOD_MILLIS;
     }
 
-    /** Whether the stream of a conversation had its time to live lately. Whether it still exists is another question. */
+    /**
+     * Whether the stream of a conversation had its time to live lately. Whether it still exists is another question.
+     */
     boolean isLasting(ConversationKey conversation) {
         long now = period();
         if (now != period) {
