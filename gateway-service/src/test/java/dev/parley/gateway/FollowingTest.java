@@ -18,11 +18,15 @@ import dev.parley.testkit.Engine;
 import dev.parley.testkit.Engines;
 import dev.parley.testkit.EnginesResource;
 import dev.parley.testkit.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +39,14 @@ import org.junit.jupiter.api.Test;
         initArgs = {@ResourceArg(name = "kafka", value = "true"), @ResourceArg(name = "redis", value = "true")})
 @WithTestResource(BackstageResource.class)
 class FollowingTest {
+    /** Messages of 8 kB: what the sockets' buffers hold comes on top of what the gateway lets wait. */
+    private static final int MORE_THAN_KERNELS_KEEP = 3_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    MeterRegistry registry;
+
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
     private final UUID carol = UUID.randomUUID();
@@ -58,7 +70,7 @@ class FollowingTest {
     }
 
     private static long seq(JsonNode event) {
-        return event.get("seq").asLong();
+        return event.path("seq").asLong();
     }
 
     @Test
@@ -267,12 +279,51 @@ class FollowingTest {
     void aClientThatDoesNotReadIsClosedWith4408() {
         UUID conversation = scene.conversation(0, alice);
         Client deaf = scene.keep(Client.openDeaf(Scene.port(), tokens.accessToken(alice)));
+        double before = putOut();
         scene.awaitHeard(conversation);
-        String large = "x".repeat(8_000);
-        for (int seq = 1; seq <= 3_000; seq++) {
-            scene.router().publish(live(conversation), Router.message(conversation, seq, bob, large));
-        }
+        publish(conversation, MORE_THAN_KERNELS_KEEP);
+
+        await().atMost(PATIENCE).until(() -> putOut() > before);
         deaf.readOn();
         assertThat(deaf.closeCode()).isEqualTo(4408);
+    }
+
+    @Test
+    void aClientThatReadsAgainIsToldWhatPassedItBy() {
+        UUID conversation = scene.conversation(0, alice);
+        Client slow = scene.keep(Client.openDeaf(Scene.port(), tokens.accessToken(alice)));
+        scene.awaitHeard(conversation);
+        double before = lagging();
+        publish(conversation, MORE_THAN_KERNELS_KEEP);
+        await().atMost(PATIENCE).until(() -> lagging() > before);
+        slow.readOn();
+
+        slow.next(
+                frame -> frame.path("heads").path(conversation.toString()).asLong() == MORE_THAN_KERNELS_KEEP,
+                "how far it is");
+        var seqs = new AtomicLong(MORE_THAN_KERNELS_KEEP);
+        await("what is said afterwards").atMost(PATIENCE).until(() -> {
+            scene.router().event(conversation, seqs.incrementAndGet(), alice, "afterwards");
+            return slow.untilPong().stream().anyMatch(frame -> seq(frame) > MORE_THAN_KERNELS_KEEP);
+        });
+        assertThat(slow.isClosed()).isFalse();
+    }
+
+    private void publish(UUID conversation, int events) {
+        String large = "x".repeat(8_000);
+        for (int seq = 1; seq <= events; seq++) {
+            scene.router().publish(live(conversation), Router.message(conversation, seq, bob, large));
+        }
+    }
+
+    private double putOut() {
+        return registry.get("parley.gateway.closed")
+                .tag("code", "4408")
+                .counter()
+                .count();
+    }
+
+    private double lagging() {
+        return registry.get("parley.gateway.lagging").counter().count();
     }
 }

@@ -55,7 +55,7 @@ final class SocketFactory {
             FrameDispatch dispatch,
             Clock clock,
             @All List<SocketLifecycle> features) {
-        this.services = new SocketServices(writer, metrics, config.mostWaiting(), clock);
+        this.services = new SocketServices(writer, metrics, config.laggingAt(), config.mostWaiting(), clock);
         this.outboxes = outboxes;
         this.config = config;
         this.dispatch = dispatch;

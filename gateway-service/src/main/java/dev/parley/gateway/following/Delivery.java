@@ -7,6 +7,8 @@ import dev.parley.api.id.UserId;
 import dev.parley.api.receipt.MarkFrame;
 import dev.parley.gateway.fanout.Subscriptions;
 import dev.parley.gateway.following.LocalConversation.DeliveryListener;
+import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.socket.ClientSocket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -85,6 +87,21 @@ public final class Delivery implements DeliveryListener {
     @Override
     public void published(int frames) {
         published.increment(frames);
+    }
+
+    /**
+     * What passes the socket by, a sync finds; so, as soon as it has taken what waits, it hears how far each of its
+     * conversations is. Of all of them, since what was passed by is noted nowhere.
+     */
+    @Override
+    public void lagging(LocalUser user, ClientSocket socket) {
+        if (!socket.isLagging()) {
+            socket.lags();
+            socket.written().onComplete(_ -> {
+                socket.caughtUp();
+                socket.send(new ServerFrame.Heads(hub.heads(user)));
+            });
+        }
     }
 
     /**

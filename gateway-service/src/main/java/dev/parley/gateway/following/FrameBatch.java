@@ -1,5 +1,6 @@
 package dev.parley.gateway.following;
 
+import dev.parley.api.event.EventFrame;
 import dev.parley.gateway.following.LocalConversation.DeliveryListener;
 import dev.parley.gateway.frame.TextFrames;
 import dev.parley.gateway.socket.ClientSocket;
@@ -14,7 +15,7 @@ import java.util.List;
  * that has sockets of these users.
  */
 final class FrameBatch {
-    /** Well below what a socket may have waiting, so that one batch never makes a healthy client a slow one. */
+    /** Well below what makes a socket lag, so that one batch never does. */
     private static final int MOST_BYTES = 65_536;
 
     private final LocalUser[] users;
@@ -67,7 +68,9 @@ final class FrameBatch {
             for (LocalUser user : users) {
                 for (ClientSocket socket : user.socketArray()) {
                     if (socket.outbox() == loop) {
-                        socket.share(encoded);
+                        if (!socket.share(encoded)) {
+                            passBy(user, socket, listener);
+                        }
                         sockets++;
                     }
                 }
@@ -76,5 +79,11 @@ final class FrameBatch {
             encoded.release();
         }
         listener.delivered(frames.size(), sockets);
+    }
+
+    /** A sync finds events again, but nothing else: that is written all the same. */
+    private void passBy(LocalUser user, ClientSocket socket, DeliveryListener listener) {
+        listener.lagging(user, socket);
+        frames.stream().filter(frame -> EventFrame.seqOf(frame) < 0).forEach(socket::send);
     }
 }

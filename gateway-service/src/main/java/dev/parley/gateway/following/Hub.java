@@ -9,6 +9,7 @@ import dev.parley.gateway.socket.ClientSocket;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,18 @@ public final class Hub {
     /** The highest seq of a conversation this node has heard of; 0 if of none. */
     public long headOf(ConversationId id) {
         return conversation(id).map(LocalConversation::head).orElse(0L);
+    }
+
+    /** How far the conversations are that this user follows, as far as this node has heard. */
+    Map<ConversationId, Long> heads(LocalUser user) {
+        Map<ConversationId, Long> heads = new HashMap<>();
+        for (ConversationId id : user.follows()) {
+            long head = headOf(id);
+            if (head > 0) {
+                heads.put(id, head);
+            }
+        }
+        return heads;
     }
 
     /** When the conversation's channel is heard; at once if it is not held. */

@@ -2,6 +2,7 @@ package dev.parley.gateway.following;
 
 import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
+import dev.parley.gateway.socket.ClientSocket;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -52,6 +53,9 @@ final class LocalConversation {
 
         /** So many frames were handed to so many sockets of one event loop. Not under the lock, on that loop. */
         void delivered(int frames, int sockets);
+
+        /** Events passed this socket by, since it lags. Not under the lock, on the socket's loop. */
+        void lagging(LocalUser user, ClientSocket socket);
 
         /** So many frames are on their way to the loops. */
         void published(int frames);

@@ -35,7 +35,7 @@ final class Freshness {
         if (made > now + MOST_LEAD_MILLIS) {
             return false;
         }
-        boolean isNewest = socket.isNewestId(id);
+        boolean isNewest = socket.newestId().isPassedBy(id);
         return isNewest && made >= socket.openedAtMillis() && made >= now - MOST_AGE_MILLIS;
     }
 }

@@ -17,11 +17,12 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * One client's socket, on any thread unless a method says otherwise. What waits to be written is bounded in bytes,
- * those on the way to the event loop included. Past the bound the socket is closed with 4408, and its client comes back
- * and syncs.
+ * those on the way to the event loop included. A socket that has much waiting lags: what others get too passes it by
+ * until it has taken that, and it syncs then. One for which too much of its own waits is closed with 4408, as one that
+ * lags for long; its client comes back and syncs.
  */
 public final class ClientSocket {
-    private static final long OPEN = Long.MIN_VALUE;
+    private static final long NEVER = Long.MIN_VALUE;
     private static final AtomicLongFieldUpdater<ClientSocket> CLOSED_AT =
             AtomicLongFieldUpdater.newUpdater(ClientSocket.class, "closedAt");
     private static final AtomicLongFieldUpdater<ClientSocket> ON_THE_WAY =
@@ -40,15 +41,13 @@ public final class ClientSocket {
     @SuppressWarnings("UnusedVariable") // Read through its updater.
     private volatile int unanswered;
 
-    private volatile long closedAt = OPEN;
+    private volatile long closedAt = NEVER;
+    private volatile long laggingSince = NEVER;
     private volatile Instant expires;
     private volatile long heardAt = System.nanoTime();
     private volatile PresenceStatus status = PresenceStatus.ONLINE;
     private final long openedAtMillis;
-    /** The newest of the ids it has sent, as its two halves. On its event loop only. */
-    private long newestIdHigh;
-
-    private long newestIdLow;
+    private final NewestId newestId = new NewestId();
 
     public ClientSocket(UUID id, Ticket ticket, Wire wire, SocketServices services) {
         this.id = id;
@@ -63,9 +62,11 @@ public final class ClientSocket {
     /**
      * What all sockets share.
      *
+     * @param laggingAt unwritten bytes beyond which a socket lags
      * @param mostWaiting unwritten bytes beyond which a socket is too slow
      */
-    public record SocketServices(FrameWriter writer, SocketMetrics metrics, long mostWaiting, Clock clock) {}
+    public record SocketServices(
+            FrameWriter writer, SocketMetrics metrics, long laggingAt, long mostWaiting, Clock clock) {}
 
     public UUID id() {
         return id;
@@ -114,11 +115,18 @@ public final class ClientSocket {
     /**
      * Writes finished frames that other sockets get too; the buffer stays the caller's. On the event loop, as something
      * that was handed to the {@link #outbox}.
+     *
+     * @return false if they were not taken, since the socket lags: the caller sees to it that it syncs afterwards
      */
-    public void share(ByteBuf frames) {
-        if (!isClosing() && fits(frames.readableBytes())) {
-            wire.write(frames.retainedDuplicate());
+    public boolean share(ByteBuf frames) {
+        if (isClosing()) {
+            return true;
         }
+        if (isLagging() || waiting() + frames.readableBytes() > services.laggingAt()) {
+            return false;
+        }
+        wire.write(frames.retainedDuplicate());
+        return true;
     }
 
     private boolean fits(int bytes) {
@@ -127,6 +135,27 @@ public final class ClientSocket {
             return false;
         }
         return true;
+    }
+
+    /** Whether what others get too passes it by. */
+    public boolean isLagging() {
+        return laggingSince != NEVER;
+    }
+
+    /** From here on it lags, until it {@link #caughtUp}. On its event loop only. */
+    public void lags() {
+        laggingSince = System.nanoTime();
+        services.metrics().lagging();
+    }
+
+    /** It gets again what others get. On its event loop only. */
+    public void caughtUp() {
+        laggingSince = NEVER;
+    }
+
+    /** Since when it lags, as {@link System#nanoTime}; has a meaning for one that does. */
+    long laggingSince() {
+        return laggingSince;
     }
 
     /** The way to its event loop. */
@@ -173,16 +202,9 @@ public final class ClientSocket {
         return openedAtMillis;
     }
 
-    /** Whether an id is above all for which this was asked before. On its event loop only. */
-    public boolean isNewestId(UUID asked) {
-        int high = Long.compareUnsigned(asked.getMostSignificantBits(), newestIdHigh);
-        int low = Long.compareUnsigned(asked.getLeastSignificantBits(), newestIdLow);
-        if (high < 0 || (high == 0 && low <= 0)) {
-            return false;
-        }
-        newestIdHigh = asked.getMostSignificantBits();
-        newestIdLow = asked.getLeastSignificantBits();
-        return true;
+    /** The newest of the ids it has sent. On its event loop only. */
+    public NewestId newestId() {
+        return newestId;
     }
 
     /** Something came from the client, a pong at least. */
@@ -223,7 +245,7 @@ public final class ClientSocket {
 
     /** Closes the socket, once; what was written before still goes out first. */
     public void close(CloseCode code) {
-        if (CLOSED_AT.compareAndSet(this, OPEN, System.nanoTime())) {
+        if (CLOSED_AT.compareAndSet(this, NEVER, System.nanoTime())) {
             services.metrics().closed(code);
             wire.close(code.code(), code.reason());
         }
@@ -236,12 +258,12 @@ public final class ClientSocket {
 
     /** The client or the network has closed it: nothing is written any more. */
     public void gone() {
-        CLOSED_AT.compareAndSet(this, OPEN, System.nanoTime());
+        CLOSED_AT.compareAndSet(this, NEVER, System.nanoTime());
     }
 
     /** Whether it is closed or about to be. */
     public boolean isClosing() {
-        return closedAt != OPEN;
+        return closedAt != NEVER;
     }
 
     /** When it was closed, as {@link System#nanoTime}; has a meaning for one that is. */

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Pings every socket once an interval and closes those that have been silent for two; one that was
- * closed and does not go is dropped. One sweep a second takes the sockets whose
+ * Pings every socket once an interval and closes those that have been silent for two, or that lag for long; one that
+ * was closed and does not go is dropped. One sweep a second takes the sockets whose
  * turn it is, so that pings are spread and no socket needs a timer.
  */
 @Singleton
@@ -20,11 +20,13 @@ public final class Heartbeats {
 
     private final Sockets sockets;
     private final Duration interval;
+    private final Duration mostLagging;
     private int tick;
 
     Heartbeats(Sockets sockets, SocketConfig config) {
         this.sockets = sockets;
         this.interval = config.heartbeat();
+        this.mostLagging = config.mostLagging();
     }
 
     void start(@Observes StartupEvent event, Sweeps sweeps) {
@@ -37,6 +39,8 @@ public final class Heartbeats {
         for (ClientSocket socket : sockets.all()) {
             if (socket.isClosing()) {
                 drop(socket, now);
+            } else if (lagsForLong(socket, now)) {
+                socket.close(CloseCode.TOO_SLOW);
             } else if (Math.floorMod(socket.id().hashCode(), turns) == tick) {
                 beat(socket, now);
             }
@@ -47,6 +51,10 @@ public final class Heartbeats {
         if (now - socket.closedAt() > TO_GO.toNanos()) {
             socket.abort();
         }
+    }
+
+    private boolean lagsForLong(ClientSocket socket, long now) {
+        return socket.isLagging() && now - socket.laggingSince() > mostLagging.toNanos();
     }
 
     private void beat(ClientSocket socket, long now) {

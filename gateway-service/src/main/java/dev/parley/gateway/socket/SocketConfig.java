@@ -12,9 +12,20 @@ public interface SocketConfig {
     Duration heartbeat();
 
     /**
-     * Bytes that may wait to be written to a client, with about 100 for each write; beyond, the socket is closed with
-     * 4408. Default 4 MiB: what a busy group says in one burst, in long texts, is no reason to call its members slow;
-     * and the bytes of a group's frames are shared by all its sockets.
+     * Bytes that wait to be written to a client, with about 100 for each write, beyond which it lags: live events pass
+     * it by until it has taken what waits, and then it is told to sync. Default 512 KiB: a second's lack of attention,
+     * even in busy groups.
+     */
+    @WithDefault("524288")
+    long laggingAt();
+
+    /** How long a client may lag before it is too slow and closed with 4408. Default 30 s: 17 KB a second. */
+    @WithDefault("30S")
+    Duration mostLagging();
+
+    /**
+     * Bytes that may wait to be written to a client; beyond, the socket is closed with 4408. Default 4 MiB. Since live
+     * events keep below {@code lagging-at}, this bounds what is for this client alone: acks, marks, answers.
      */
     @WithDefault("4194304")
     long mostWaiting();

@@ -17,9 +17,11 @@ public final class SocketMetrics {
     private final Map<Class<?>, Counter> out = new ConcurrentHashMap<>();
     private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+    private final Counter lagging;
 
     public SocketMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.lagging = registry.counter("parley.gateway.lagging");
         for (ErrorCode code : ErrorCode.values()) {
             refused.put(code, registry.counter("parley.gateway.refused", "code", code.wire()));
         }
@@ -42,6 +44,11 @@ public final class SocketMetrics {
                         frame.getClass(),
                         key -> registry.counter("parley.gateway.frames.out", "type", key.getSimpleName()))
                 .increment();
+    }
+
+    /** A socket began to lag. */
+    void lagging() {
+        lagging.increment();
     }
 
     void closed(CloseCode code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.event.EventFrame;
 import dev.parley.api.id.ConversationId;
+import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.RecordingWire;
 import dev.parley.gateway.socket.TestSockets;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LocalConversationTest implements LocalConversation.DeliveryListener {
+    private static final int LAGGING_AT = 100_000;
+
     private final ConversationId id = new ConversationId(UUID.randomUUID());
     private final RecordingWire wire = new RecordingWire();
     private final LocalConversation conversation = new LocalConversation(id, this);
@@ -27,7 +30,7 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
     @BeforeEach
     void follow() {
         LocalUser user = new LocalUser(TestSockets.user());
-        user.add(TestSockets.of(user.id(), wire, 1 << 20));
+        user.add(TestSockets.of(user.id(), wire, LAGGING_AT, 2 * LAGGING_AT));
         conversation.add(user);
         conversation.add(user);
     }
@@ -50,6 +53,13 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
 
     @Override
     public void delivered(int frames, int sockets) {}
+
+    @Override
+    public void lagging(LocalUser user, ClientSocket socket) {
+        if (!socket.isLagging()) {
+            socket.lags();
+        }
+    }
 
     @Override
     public void published(int frames) {
@@ -254,5 +264,19 @@ class LocalConversationTest implements LocalConversation.DeliveryListener {
         assertThat(others.frames.stream().map(frame -> EventFrame.seqOf(frame.getBytes(UTF_8))))
                 .containsExactly(2L, 3L);
         assertThat(batches).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void eventsPassALaggingSocketByAndTheRestDoesNot() {
+        wire.stalls = true;
+        String read = "{\"type\":\"read\"}";
+        int fit = LAGGING_AT / (event(1).length + RecordingWire.OVERHEAD + 2);
+        for (int seq = 1; seq <= 2 * fit; seq++) {
+            live(seq);
+            conversation.flush();
+        }
+        conversation.live(read.getBytes(UTF_8));
+        assertThat(written()).hasSizeBetween(fit / 2, fit + 1).endsWith(read);
+        assertThat(wire.closedWith).isNull();
     }
 }

@@ -45,6 +45,27 @@ class HeartbeatsTest {
         assertThat(wire.closedWith).isEqualTo(RecordingWire.ABORTED);
     }
 
+    @Test
+    void oneThatLagsForLongIsClosed() {
+        sockets.opened(socket);
+        socket.lags();
+        sweepAfter(2);
+        assertThat(wire.closedWith).isNull();
+
+        sweepAfter(4);
+        assertThat(wire.closedWith).isEqualTo(4408);
+    }
+
+    @Test
+    void oneThatHasCaughtUpMayStay() {
+        sockets.opened(socket);
+        socket.lags();
+        socket.caughtUp();
+        sweepAfter(4);
+
+        assertThat(wire.closedWith).isNull();
+    }
+
     private void sweepAfter(int seconds) {
         heartbeats.sweep(System.nanoTime() + Duration.ofSeconds(seconds).toNanos());
     }
@@ -54,6 +75,16 @@ class HeartbeatsTest {
             @Override
             public Duration heartbeat() {
                 return Duration.ofSeconds(INTERVAL_SECONDS);
+            }
+
+            @Override
+            public long laggingAt() {
+                return 5_000;
+            }
+
+            @Override
+            public Duration mostLagging() {
+                return Duration.ofSeconds(3);
             }
 
             @Override

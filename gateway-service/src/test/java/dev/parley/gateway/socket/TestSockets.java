@@ -21,9 +21,18 @@ public final class TestSockets {
 
     /** The same, for which so many bytes may wait. */
     public static ClientSocket of(UserId user, Wire wire, long mostWaiting) {
+        return of(user, wire, mostWaiting, mostWaiting);
+    }
+
+    /** The same, which lags when so many bytes wait. */
+    public static ClientSocket of(UserId user, Wire wire, long laggingAt, long mostWaiting) {
         var mapper = JsonMapper.builder().addModule(new JavaTimeModule()).build();
         var services = new SocketServices(
-                new FrameWriter(mapper), new SocketMetrics(new SimpleMeterRegistry()), mostWaiting, Clock.systemUTC());
+                new FrameWriter(mapper),
+                new SocketMetrics(new SimpleMeterRegistry()),
+                laggingAt,
+                mostWaiting,
+                Clock.systemUTC());
         return new ClientSocket(UUID.randomUUID(), new Ticket(user, UUID.randomUUID(), Instant.MAX), wire, services);
     }
 

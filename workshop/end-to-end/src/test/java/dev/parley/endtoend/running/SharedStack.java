@@ -75,6 +75,8 @@ public final class SharedStack implements ParameterResolver, BeforeEachCallback 
         var collector = new SpanCollector();
         Map<String, String> environment = new HashMap<>(collector.environment());
         environment.put("PARLEY_LOG_JSON", "true");
+        // So that no test waits half a minute for it.
+        environment.put("PARLEY_GATEWAY_SOCKET_MOST_LAGGING", "5S");
         var plan = new StackPlan(
                 Path.of(System.getProperty("parley.root", "../..")),
                 data,

@@ -119,8 +119,18 @@ public final class Device implements AutoCloseable {
     }
 
     private String state() {
-        return person.username() + (connected() ? " (connected)" : " (not connected)") + " has " + inbox.cursors()
-                + ", " + outbox.pending().size() + " unanswered, refused "
+        return person.username() + " (" + connection() + ") has " + inbox.cursors() + ", "
+                + outbox.pending().size() + " unanswered, refused "
                 + outbox.refused().values();
+    }
+
+    private String connection() {
+        LiveSocket current = socket;
+        if (current == null) {
+            return "never connected";
+        }
+        return current.isOpen()
+                ? "connected"
+                : "not connected: " + current.ended().join();
     }
 }
