@@ -49,10 +49,10 @@ class HeartbeatsTest {
     void oneThatLagsForLongIsClosed() {
         sockets.opened(socket);
         socket.lags();
-        sweepAfter(2);
+        sweepAfter(1);
         assertThat(wire.closedWith).isNull();
 
-        sweepAfter(4);
+        sweepAfter(3);
         assertThat(wire.closedWith).isEqualTo(4408);
     }
 
@@ -61,7 +61,7 @@ class HeartbeatsTest {
         sockets.opened(socket);
         socket.lags();
         socket.caughtUp();
-        sweepAfter(4);
+        sweepAfter(3);
 
         assertThat(wire.closedWith).isNull();
     }
@@ -84,7 +84,7 @@ class HeartbeatsTest {
 
             @Override
             public Duration mostLagging() {
-                return Duration.ofSeconds(3);
+                return Duration.ofSeconds(2);
             }
 
             @Override
