@@ -121,6 +121,37 @@ class SocialTest {
     }
 
     @Test
+    void signalsToOneUserAreLimitedInBytesAndDoNotStandInTheWayOfOthers() {
+        scene.conversation(0, alice, bob);
+        UUID withCarol = scene.conversation(0, alice, mallory);
+        Client alices = scene.socketIn(withCarol, alice);
+        String large = "x".repeat(15_000);
+        for (int i = 0; i < 40; i++) {
+            signal(alices, bob, large);
+        }
+        assertThat(alices.next("error").get("code").asText()).isEqualTo("rate_limited");
+
+        Client other = scene.socketIn(withCarol, mallory);
+        signal(alices, mallory, "short");
+        assertThat(other.next("signal").get("from").asText()).isEqualTo(alice.toString());
+    }
+
+    private static void signal(Client from, UUID to, String data) {
+        from.send("{'type':'signal','to':'%s','call':'%s','data':{'is':'%s'}}".formatted(to, UUID.randomUUID(), data));
+    }
+
+    @Test
+    void manyWatchesAreOneQuestionAfterTheOtherAndTheLastCounts() {
+        Client client = scene.socket(alice);
+        for (int i = 0; i < 150; i++) {
+            client.send("{'type':'watch','users':['%s']}".formatted(UUID.randomUUID()));
+        }
+        client.send("{'type':'watch','users':['%s']}".formatted(bob));
+
+        client.next(frame -> frame.path("user").asText().equals(bob.toString()), "the presence of the last one");
+    }
+
+    @Test
     void aWatchIsAnsweredAtOnceAndFollowed() {
         Client client = scene.socket(alice);
         client.send("{'type':'watch','users':['%s']}".formatted(bob));

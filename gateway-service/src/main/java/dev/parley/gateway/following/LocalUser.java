@@ -64,6 +64,13 @@ public final class LocalUser {
         }
     }
 
+    /** Offers each of their sockets a frame that may be lost. */
+    public void offer(ServerFrame frame) {
+        for (ClientSocket socket : sockets) {
+            socket.offer(frame);
+        }
+    }
+
     boolean isGone() {
         return gone;
     }

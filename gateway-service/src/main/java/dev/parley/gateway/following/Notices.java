@@ -52,7 +52,7 @@ final class Notices implements Hub.NoticeHandler {
                 user.send(new ServerFrame.ConversationUpdated(updated.conversation()));
             case UserNotice.SessionsEnded sessions -> end(user, sessions.sessions());
             case UserNotice.Signal signal ->
-                user.send(new ServerFrame.Signal(signal.from(), signal.call(), signal.data()));
+                user.offer(new ServerFrame.Signal(signal.from(), signal.call(), signal.data()));
         }
     }
 

@@ -12,20 +12,22 @@ import java.time.Duration;
 @Singleton
 public final class Limits {
     /** A user's bucket is full again long before this, so that forgetting it changes nothing. */
-    private static final Duration FORGET = Duration.ofMinutes(2);
+    static final Duration FORGET = Duration.ofMinutes(2);
 
     private static final int MOST_BUCKETS = 1_000_000;
     private static final long NANOS = 1_000_000_000L;
 
     private final LimitsConfig config;
-    private final Cache<UserId, Bucket> senders = Caffeine.newBuilder()
-            .expireAfterAccess(FORGET)
-            .maximumSize(MOST_BUCKETS)
-            .build();
+    private final Rate signalBytes;
+    private final Cache<UserId, Bucket> senders = buckets();
+    private final Cache<Pair, Bucket> signals = buckets();
 
     public Limits(LimitsConfig config) {
         this.config = config;
+        this.signalBytes = new Rate(config.signalBytesPerSecond(), 2 * config.signalBytesPerSecond());
     }
+
+    private record Pair(UserId from, UserId to) {}
 
     /**
      * Takes a frame from the socket's bucket. On the socket's event loop.
@@ -34,7 +36,7 @@ public final class Limits {
      */
     public long frame(SocketLimits socket) {
         if (socket.frames == null) {
-            socket.frames = bucket(config.framesPerSecond(), config.framesBurst());
+            socket.frames = bucket(new Rate(config.framesPerSecond(), config.framesBurst()));
         }
         return wait(socket.frames);
     }
@@ -45,7 +47,22 @@ public final class Limits {
      * @return 0, or after how many seconds trying again may help
      */
     public long send(UserId user) {
-        return wait(senders.get(user, key -> bucket(config.sendsPerSecond(), config.sendsBurst())));
+        return wait(senders.get(user, key -> bucket(new Rate(config.sendsPerSecond(), config.sendsBurst()))));
+    }
+
+    /**
+     * Takes the bytes of a signal from the bucket of these two users. Any thread.
+     *
+     * @return 0, or after how many seconds trying again may help
+     */
+    public long signal(UserId from, UserId to, int bytes) {
+        Bucket bucket = signals.get(new Pair(from, to), key -> bucket(signalBytes));
+        return wait(bucket, Math.min(bytes, signalBytes.burst()));
+    }
+
+    /** Sockets that a user may have on this node. */
+    public int socketsPerUser() {
+        return config.socketsPerUser();
     }
 
     /** Sends that a socket may have under way. */
@@ -70,14 +87,26 @@ public final class Limits {
         return socket.refused.strike(System.nanoTime(), config.floodWithin().toNanos(), config.flood());
     }
 
-    private static long wait(Bucket bucket) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    /** Takes one; 0, or after how many seconds there will be one. */
+    static long wait(Bucket bucket) {
+        return wait(bucket, 1);
+    }
+
+    private static long wait(Bucket bucket, long tokens) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         return probe.isConsumed() ? 0 : Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), NANOS));
     }
 
-    private static Bucket bucket(long perSecond, long burst) {
+    static <K> Cache<K, Bucket> buckets() {
+        return Caffeine.newBuilder()
+                .expireAfterAccess(FORGET)
+                .maximumSize(MOST_BUCKETS)
+                .build();
+    }
+
+    static Bucket bucket(Rate rate) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                 .build();
     }
 }

@@ -7,6 +7,10 @@ import java.time.Duration;
 /** Rates and the strikes that follow from breaking them. */
 @ConfigMapping(prefix = "parley.gateway.limits")
 public interface LimitsConfig {
+    /** Sockets of a user on this node; beyond, an upgrade is answered with 429. Default 64: devices and tabs. */
+    @WithDefault("64")
+    int socketsPerUser();
+
     /** Frames of any type a second and socket, in the long run; beyond, {@code rate_limited}. Default 200. */
     @WithDefault("200")
     long framesPerSecond();
@@ -26,6 +30,13 @@ public interface LimitsConfig {
     /** Sends of a socket that are neither acknowledged nor refused; beyond, {@code rate_limited}. Default 256. */
     @WithDefault("256")
     int unanswered();
+
+    /**
+     * Bytes of signals a second from one user to another, in the long run, and twice that at once; beyond,
+     * {@code rate_limited}. Default 64 KiB.
+     */
+    @WithDefault("65536")
+    long signalBytesPerSecond();
 
     /** Bad frames within {@link #badFramesWithin} at which a socket is closed with 4400. Default 10. */
     @WithDefault("10")

@@ -17,7 +17,11 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -36,6 +40,9 @@ final class CurrentPresence {
     private final Semaphore permits = new Semaphore(AT_ONCE);
     private final Counter failed;
 
+    /** By socket: what it asks next while a question of it is under way. */
+    private final Map<UUID, Optional<Question>> next = new ConcurrentHashMap<>();
+
     CurrentPresence(Upstreams upstreams, Threads threads, ObjectMapper mapper, MeterRegistry registry) {
         this.presences = upstreams.presences();
         this.threads = threads;
@@ -43,22 +50,60 @@ final class CurrentPresence {
         this.failed = registry.counter("parley.gateway.presence.failed");
     }
 
-    /** Sends the presence of all of them, once {@code heard} has completed. */
-    void send(ClientSocket socket, List<UserId> users, Future<Void> heard) {
-        threads.run(() -> {
-            awaitHeard(heard);
-            permits.acquireUninterruptibly();
-            try {
-                for (UserPresence presence : ask(users).users()) {
-                    socket.send(new ServerFrame.Presence(presence.user(), presence.status(), presence.lastSeen()));
-                }
-            } catch (Unanswered e) {
-                failed.increment();
-                LOG.debugf("event=presence_unknown cause=%s", e.getMessage());
-            } finally {
-                permits.release();
-            }
+    /**
+     * Which users.
+     *
+     * @param heard completes when changes of theirs are heard; they are asked for behind that
+     */
+    record Question(Set<UserId> users, Future<Void> heard) {}
+
+    /**
+     * Sends the presence of all of them. A socket has one question under way; of those that come meanwhile, the newest
+     * is next, and stands for the others.
+     */
+    void ask(ClientSocket socket, Question question) {
+        boolean[] isFirst = new boolean[1];
+        next.compute(socket.id(), (id, waiting) -> {
+            isFirst[0] = waiting == null;
+            return Optional.of(question);
         });
+        if (isFirst[0]) {
+            threads.run(() -> answerAll(socket));
+        }
+    }
+
+    private void answerAll(ClientSocket socket) {
+        for (Question question = take(socket); question != null; question = take(socket)) {
+            answer(socket, question);
+        }
+    }
+
+    /** The question that waits; if none does, the socket is forgotten, and its next one begins anew. */
+    private Question take(ClientSocket socket) {
+        Question[] taken = new Question[1];
+        next.computeIfPresent(socket.id(), (id, waiting) -> {
+            taken[0] = waiting.orElse(null);
+            return waiting.isEmpty() ? null : Optional.empty();
+        });
+        return taken[0];
+    }
+
+    private void answer(ClientSocket socket, Question question) {
+        awaitHeard(question.heard());
+        permits.acquireUninterruptibly();
+        try {
+            if (socket.isClosing()) {
+                return;
+            }
+            for (UserPresence presence : ask(question.users()).users()) {
+                socket.send(new ServerFrame.Presence(presence.user(), presence.status(), presence.lastSeen()));
+            }
+        } catch (Unanswered e) {
+            failed.increment();
+            LOG.debugf("event=presence_unknown cause=%s", e.getMessage());
+        } finally {
+            permits.release();
+        }
     }
 
     private static void awaitHeard(Future<Void> heard) {
@@ -69,7 +114,7 @@ final class CurrentPresence {
         }
     }
 
-    private PresenceList ask(List<UserId> users) throws Unanswered {
+    private PresenceList ask(Set<UserId> users) throws Unanswered {
         String ids = users.stream().map(UserId::toString).collect(Collectors.joining(","));
         Service.Answer answer = Threads.await(
                 presences.call(Service.Call.get("/api/presence?users=" + ids, TIMEOUT)), TIMEOUT.multipliedBy(2));

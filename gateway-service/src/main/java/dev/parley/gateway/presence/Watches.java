@@ -52,7 +52,10 @@ public final class Watches implements SocketLifecycle {
         dropped.forEach(user -> unwatch(socket, user));
         if (!frame.users().isEmpty()) {
             // Asked for behind the subscription, so that no change falls between the two.
-            current.send(socket, List.copyOf(frame.users()), Future.all(heard).mapEmpty());
+            current.ask(
+                    socket,
+                    new CurrentPresence.Question(
+                            frame.users(), Future.all(heard).mapEmpty()));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.parley.gateway.proxy;
 
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
-import dev.parley.gateway.session.EndedTokens;
 import dev.parley.gateway.upstream.Addressbook;
 import dev.parley.gateway.upstream.Addresses;
 import dev.parley.gateway.upstream.Owner;
@@ -12,8 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -30,7 +28,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes REST calls on, streaming both ways. On the request's event loop. Only a connection that cannot be made leads to the next
+ * Passes REST calls on and streams the answers. On the request's event loop. Only a connection that cannot be made leads to the next
  * instance: what was sent may have been done, and is the client's to repeat.
  */
 @Singleton
@@ -42,19 +40,23 @@ final class ApiProxy {
 
     private static final int MOST_WAITING = 2_000;
 
+    private final Vertx vertx;
     private final Addressbook addresses;
     private final ProxyConfig config;
+    private final GatheredBody.Room room;
     private final Problems problems;
-    private final EndedTokens ended;
+    private final RestGate gate;
     private final HttpClient client;
     private final Map<Owner, HttpProxy> proxies = new EnumMap<>(Owner.class);
     private final AtomicInteger turn = new AtomicInteger();
 
-    ApiProxy(Vertx vertx, Addressbook addresses, ProxyConfig config, Problems problems, EndedTokens ended) {
+    ApiProxy(Vertx vertx, Addressbook addresses, ProxyConfig config, Problems problems, RestGate gate) {
+        this.vertx = vertx;
         this.addresses = addresses;
         this.config = config;
+        this.room = new GatheredBody.Room(config.mostArriving());
         this.problems = problems;
-        this.ended = ended;
+        this.gate = gate;
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -75,24 +77,16 @@ final class ApiProxy {
     }
 
     private void handle(RoutingContext context) {
+        HttpMethod method = context.request().method();
         String path = context.normalizedPath();
-        ApiRoutes.ownerOf(context.request().method(), path)
+        ApiRoutes.ownerOf(method, path)
                 .ifPresentOrElse(
-                        owner -> pass(owner, context.request()), () -> problems.answer(context.response(), notFound()));
-    }
-
-    /**
-     * The services trust a token until it expires; that its session has ended is known here. auth-service knows it by itself, and
-     * one can log out with such a token.
-     */
-    private void pass(Owner owner, HttpServerRequest request) {
-        if (owner != Owner.AUTH && ended.isOne(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            problems.answer(
-                    request.response(),
-                    Problem.of(ErrorCode.SESSION_REVOKED, "This session has ended; sign in again."));
-        } else {
-            proxies.get(owner).handle(request);
-        }
+                        owner -> gate.admit(
+                                context,
+                                owner,
+                                ApiRoutes.costOf(method, path),
+                                () -> proxies.get(owner).handle(context.request())),
+                        () -> problems.answer(context.response(), notFound()));
     }
 
     private HttpProxy proxy(Owner owner) {
@@ -100,7 +94,7 @@ final class ApiProxy {
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(request ->
                         connect(replicas, replicas.order(turn.getAndIncrement()).iterator()))
-                .addInterceptor(new ForwardingRules(config.mostBytes(), problems));
+                .addInterceptor(new ForwardingRules(config, room, problems, vertx));
     }
 
     private Future<HttpClientRequest> connect(Replicas replicas, Iterator<Integer> candidates) {

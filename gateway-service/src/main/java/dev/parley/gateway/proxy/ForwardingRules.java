@@ -4,6 +4,7 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.error.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
@@ -13,39 +14,44 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * What a request loses and gets on its way: who the client is is said by the gateway and nobody else, a body has a bound, and a
- * service that does not answer is a problem document. Hop-by-hop headers are the proxy library's.
+ * What a request loses and gets on its way: who the client is is said by the gateway and nobody else, its body is there
+ * before a connection is taken for it, and a service that does not answer is a problem document. Hop-by-hop headers are
+ * the proxy library's.
  */
 final class ForwardingRules implements ProxyInterceptor {
     private static final long RETRY_AFTER_SECONDS = 2;
 
-    private final long mostBytes;
+    private final ProxyConfig config;
+    private final GatheredBody.Room room;
     private final Problems problems;
+    private final Vertx vertx;
 
-    ForwardingRules(long mostBytes, Problems problems) {
-        this.mostBytes = mostBytes;
+    ForwardingRules(ProxyConfig config, GatheredBody.Room room, Problems problems, Vertx vertx) {
+        this.config = config;
+        this.room = room;
         this.problems = problems;
+        this.vertx = vertx;
     }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
-        HttpServerRequest original = request.proxiedRequest();
-        identify(request.headers(), original);
+        identify(request.headers(), request.proxiedRequest());
         Body body = request.getBody();
-        if (body == null || (body.length() >= 0 && body.length() <= mostBytes)) {
+        if (body == null || body.length() == 0) {
             return forward(context);
         }
-        if (body.length() > mostBytes) {
-            return Future.succeededFuture(tooLarge(request));
+        if (body.length() > config.mostBytes()) {
+            return Future.succeededFuture(refusal(request, tooLarge()));
         }
-        return UnmeasuredBody.collect(body.stream(), mostBytes).transform(collected -> {
-            if (collected.failed()) {
-                return Future.succeededFuture(tooLarge(request));
-            }
-            request.setBody(Body.body(collected.result()));
-            return forward(context);
-        });
+        return GatheredBody.gather(body.stream(), config.mostBytes(), room, vertx, config.bodyWithin())
+                .transform(gathered -> {
+                    if (gathered.failed()) {
+                        return Future.succeededFuture(refusal(request, problem(gathered.cause())));
+                    }
+                    request.setBody(Body.body(gathered.result()));
+                    return forward(context);
+                });
     }
 
     private Future<ProxyResponse> forward(ProxyContext context) {
@@ -68,8 +74,31 @@ final class ForwardingRules implements ProxyInterceptor {
         }
     }
 
-    private ProxyResponse tooLarge(ProxyRequest request) {
-        return answer(request, Problem.of(ErrorCode.TOO_LARGE, "The body has more than " + mostBytes + " bytes."));
+    private Problem tooLarge() {
+        return Problem.of(ErrorCode.TOO_LARGE, "The body has more than " + config.mostBytes() + " bytes.");
+    }
+
+    private Problem problem(Throwable failure) {
+        if (!(failure instanceof GatheredBody.Refused refused)) {
+            return Problem.of(ErrorCode.BAD_REQUEST, "The body did not arrive whole.");
+        }
+        return switch (refused.reason()) {
+            case TOO_LARGE -> tooLarge();
+            case LATE ->
+                Problem.of(
+                        ErrorCode.BAD_REQUEST,
+                        "The body did not arrive within " + config.bodyWithin().toSeconds() + " seconds.");
+            case NO_ROOM ->
+                Problem.of(ErrorCode.UNAVAILABLE, "Too many bodies are arriving at the moment.")
+                        .retryAfter(RETRY_AFTER_SECONDS);
+        };
+    }
+
+    /** What is left of the body would be taken for the next request: the connection ends with this answer. */
+    private ProxyResponse refusal(ProxyRequest request, Problem problem) {
+        HttpServerRequest original = request.proxiedRequest();
+        original.response().endHandler(_ -> original.connection().close());
+        return answer(request, problem).putHeader("Connection", "close");
     }
 
     private ProxyResponse unavailable(ProxyRequest request) {

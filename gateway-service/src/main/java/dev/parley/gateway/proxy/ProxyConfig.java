@@ -15,6 +15,14 @@ public interface ProxyConfig {
     @WithDefault("1048576")
     long mostBytes();
 
+    /** For the whole body of a request to arrive; beyond, 400 {@code bad_request}. Default 10 s: 100 KB a second. */
+    @WithDefault("10S")
+    Duration bodyWithin();
+
+    /** Bytes of all bodies that are arriving at a time; beyond, 503 {@code unavailable}. Default 64 MiB. */
+    @WithDefault("67108864")
+    long mostArriving();
+
     /** Connections to one instance; further calls wait. Default 64. */
     @WithDefault("64")
     int connections();

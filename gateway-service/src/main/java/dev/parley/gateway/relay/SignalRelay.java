@@ -13,6 +13,7 @@ import dev.parley.gateway.fanout.Publisher;
 import dev.parley.gateway.frame.ClientFrame;
 import dev.parley.gateway.frame.ServerFrame;
 import dev.parley.gateway.history.History;
+import dev.parley.gateway.limits.Limits;
 import dev.parley.gateway.runtime.Threads;
 import dev.parley.gateway.runtime.Unanswered;
 import dev.parley.gateway.socket.ClientSocket;
@@ -38,6 +39,7 @@ public final class SignalRelay implements SocketLifecycle {
 
     private final History history;
     private final Publisher publisher;
+    private final Limits limits;
     private final Threads threads;
     private final ObjectWriter writer;
     private final Map<UUID, Queue<ClientFrame.Signal>> waiting = new ConcurrentHashMap<>();
@@ -46,9 +48,10 @@ public final class SignalRelay implements SocketLifecycle {
             .maximumSize(MOST_REMEMBERED)
             .build();
 
-    SignalRelay(History history, Publisher publisher, Threads threads, ObjectMapper mapper) {
+    SignalRelay(History history, Publisher publisher, Limits limits, Threads threads, ObjectMapper mapper) {
         this.history = history;
         this.publisher = publisher;
+        this.limits = limits;
         this.threads = threads;
         this.writer = mapper.writerFor(UserNotice.class);
     }
@@ -94,15 +97,22 @@ public final class SignalRelay implements SocketLifecycle {
     private void relay(ClientSocket socket, ClientFrame.Signal signal) {
         try {
             if (share(new Pair(socket.user(), signal.to()))) {
-                UserNotice notice = new UserNotice.Signal(socket.user(), signal.call(), signal.data());
-                Threads.await(
-                        publisher.publish(Channels.user(signal.to()), writer.writeValueAsString(notice)),
-                        PUBLISHED_WITHIN);
+                publish(socket, signal);
             } else {
                 socket.refuse(ErrorCode.NOT_FOUND, "no such user among your conversations");
             }
         } catch (Unanswered | JsonProcessingException e) {
             socket.refuse(ServerFrame.Refusal.later(ErrorCode.UNAVAILABLE, "the signal was not relayed", 1));
+        }
+    }
+
+    private void publish(ClientSocket socket, ClientFrame.Signal signal) throws Unanswered, JsonProcessingException {
+        String notice = writer.writeValueAsString(new UserNotice.Signal(socket.user(), signal.call(), signal.data()));
+        long wait = limits.signal(socket.user(), signal.to(), notice.length());
+        if (wait > 0) {
+            socket.refuse(ServerFrame.Refusal.later(ErrorCode.RATE_LIMITED, "too many signals to this user", wait));
+        } else {
+            Threads.await(publisher.publish(Channels.user(signal.to()), notice), PUBLISHED_WITHIN);
         }
     }
 

@@ -1,23 +1,44 @@
 package dev.parley.gateway.sending;
 
+import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.SendResult;
 import dev.parley.gateway.frame.ServerFrame;
+import dev.parley.gateway.limits.Limits;
+import dev.parley.gateway.socket.ClientSocket;
+import dev.parley.gateway.socket.CloseCode;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import org.jboss.logging.Logger;
 
-/** Tells a socket what became of its send, and its trace, if it has one. */
+/**
+ * Answers a send to its socket, and ends its trace, if it has one. What message-service refuses as a bad frame counts as
+ * one, as if it had been seen at once.
+ */
 final class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
-    private Answers() {}
+    private final Limits limits;
 
-    static void write(PendingSend pending, SendResult result) {
-        pending.socket().answered();
-        pending.socket().send(frame(pending, result));
+    Answers(Limits limits) {
+        this.limits = limits;
+    }
+
+    void write(PendingSend pending, SendResult result) {
+        ClientSocket socket = pending.socket();
+        socket.answered();
+        socket.send(frame(pending, result));
+        if (result.code() == ErrorCode.BAD_FRAME) {
+            socket.outbox().run(() -> bad(socket));
+        }
         if (pending.span().isRecording()) {
             endTrace(pending, result);
+        }
+    }
+
+    private void bad(ClientSocket socket) {
+        if (limits.tooManyBadFrames(socket.limits())) {
+            socket.close(CloseCode.BAD_FRAMES);
         }
     }
 

@@ -39,6 +39,7 @@ final class Lane {
 
     private final int bound;
     private final MessageFront front;
+    private final Answers answers;
     private final SendingMetrics metrics;
     private final Pacing pacing;
     private final Gaps gaps;
@@ -52,20 +53,27 @@ final class Lane {
      * A lane without anything in it.
      *
      * @param number which lane it is, for spreading lanes over instances
-     * @param bound how many sends may wait
-     * @param hold how long a refused send holds up what its socket writes behind it
      */
-    Lane(int number, int bound, Duration hold, MessageFront front, SendingMetrics metrics, Pacing pacing) {
-        this.bound = bound;
+    Lane(int number, Bounds bounds, MessageFront front, Answers answers, SendingMetrics metrics, Pacing pacing) {
+        this.bound = bounds.waiting();
         this.front = front;
+        this.answers = answers;
         this.metrics = metrics;
         this.pacing = pacing;
-        this.gaps = new Gaps(hold);
+        this.gaps = new Gaps(bounds.hold());
         this.fast = new Track(number, true);
         this.slow = IntStream.range(0, SLOW_TRACKS)
                 .mapToObj(track -> new Track(number + track, false))
                 .toList();
     }
+
+    /**
+     * What bounds a lane.
+     *
+     * @param waiting how many sends may wait
+     * @param hold how long a refused send holds up what its socket writes behind it
+     */
+    record Bounds(int waiting, Duration hold) {}
 
     private static SendResult unavailable(String message) {
         return new SendResult(null, ErrorCode.UNAVAILABLE, message, RETRY_AFTER_SECONDS);
@@ -175,10 +183,10 @@ final class Lane {
         for (int i = 0; i < batch.size(); i++) {
             if (!results.later().contains(i)) {
                 metrics.answered(batch.get(i), results.results().get(i));
-                Answers.write(batch.get(i), results.results().get(i));
+                answers.write(batch.get(i), results.results().get(i));
             }
         }
-        overtaking.forEach(send -> Answers.write(send, BEHIND));
+        overtaking.forEach(send -> answers.write(send, BEHIND));
         joined.forEach(this::depart);
         pacing.after(batch.size(), () -> rested(track));
     }

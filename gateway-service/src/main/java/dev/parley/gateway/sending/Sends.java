@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public final class Sends {
     private static final long RETRY_AFTER_SECONDS = 1;
 
+    private final Answers answers;
     private final List<Lane> lanes;
     private final Limits limits;
     private final MessageTraces traces;
@@ -35,8 +36,10 @@ public final class Sends {
             MessageTraces traces,
             Clock clock,
             MeterRegistry registry) {
+        this.answers = new Answers(limits);
+        var bounds = new Lane.Bounds(config.laneQueue(), config.orderHold());
         this.lanes = IntStream.range(0, config.lanes())
-                .mapToObj(number -> new Lane(number, config.laneQueue(), config.orderHold(), front, metrics, pacing))
+                .mapToObj(number -> new Lane(number, bounds, front, answers, metrics, pacing))
                 .toList();
         this.limits = limits;
         this.traces = traces;
@@ -62,7 +65,7 @@ public final class Sends {
         Send send = toSend(socket, frame);
         boolean isFresh = Freshness.isFresh(socket, send, clock.millis());
         PendingSend pending = new PendingSend(socket, send, isFresh, System.nanoTime(), span);
-        lane.offer(pending).ifPresent(refusal -> Answers.write(pending, refusal));
+        lane.offer(pending).ifPresent(refusal -> answers.write(pending, refusal));
     }
 
     /** Whether every send has been answered. */

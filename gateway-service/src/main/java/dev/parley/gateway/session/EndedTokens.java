@@ -6,6 +6,7 @@ import dev.parley.api.id.CanonicalUuid;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Tells tokens of ended sessions from others, without verifying them: what is recognized is refused in any case, and what is not
@@ -13,8 +14,6 @@ import java.util.Base64;
  */
 @Singleton
 public final class EndedTokens {
-    private static final String SCHEME = "Bearer ";
-
     private final EndedSessions ended;
     private final ObjectReader reader;
 
@@ -25,10 +24,11 @@ public final class EndedTokens {
 
     /** Whether this {@code Authorization}, or null, names a session that has ended. */
     public boolean isOne(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        Optional<String> token = Bearer.tokenOf(authorization);
+        if (token.isEmpty()) {
             return false;
         }
-        String[] parts = authorization.split("\\.", 3);
+        String[] parts = token.get().split("\\.", 3);
         if (parts.length != 3) {
             return false;
         }

@@ -1,5 +1,7 @@
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.limits.Limits;
+import dev.parley.gateway.socket.Sockets;
 import dev.parley.gateway.socket.Ticket;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -12,7 +14,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Lets a request become a socket: the node takes sockets, the page may open one, the token holds and its session has not ended.
+ * Lets a request become a socket: the node takes sockets, the page may open one, the token holds, its session has not
+ * ended, and its user has not too many sockets already.
  * On the request's event loop; the token is verified off it.
  */
 @Singleton
@@ -25,16 +28,21 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
     private final Doors doors;
     private final Origins origins;
     private final EndedSessions ended;
+    private final Sockets sockets;
+    private final Limits limits;
 
-    UpgradeCheck(Doors doors, Origins origins, EndedSessions ended) {
+    UpgradeCheck(Doors doors, Origins origins, EndedSessions ended, Sockets sockets, Limits limits) {
         this.doors = doors;
         this.origins = origins;
         this.ended = ended;
+        this.sockets = sockets;
+        this.limits = limits;
     }
 
     @Override
@@ -57,6 +65,9 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
                         : Optional.empty();
         if (ticket.isEmpty() || ended.contains(ticket.get().session())) {
             return CheckResult.rejectUpgradeSync(UNAUTHORIZED);
+        }
+        if (sockets.countOf(ticket.get().user()) >= limits.socketsPerUser()) {
+            return CheckResult.rejectUpgradeSync(TOO_MANY);
         }
         context.userData().put(TICKET, ticket.get());
         context.userData().put(CONNECTION, context.httpRequest().connection());

@@ -23,6 +23,10 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  */
 public final class ClientSocket {
     private static final long NEVER = Long.MIN_VALUE;
+
+    /** Of what makes a socket lag, that part may wait before frames that may be lost are. */
+    private static final int OFFERED_SHARE = 4;
+
     private static final AtomicLongFieldUpdater<ClientSocket> CLOSED_AT =
             AtomicLongFieldUpdater.newUpdater(ClientSocket.class, "closedAt");
     private static final AtomicLongFieldUpdater<ClientSocket> ON_THE_WAY =
@@ -110,6 +114,13 @@ public final class ClientSocket {
     public void send(ServerFrame frame) {
         services.metrics().sent(frame);
         send(services.writer().bytes(frame));
+    }
+
+    /** Writes a frame that may be lost, unless something waits: what others cause never makes a socket slow. */
+    public void offer(ServerFrame frame) {
+        if (waiting() <= services.laggingAt() / OFFERED_SHARE) {
+            send(frame);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.parley.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.limits.RestCost;
 import dev.parley.gateway.upstream.Owner;
 import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,26 @@ class ApiRoutesTest {
     })
     void aPathHasOneOwner(String method, String path, Owner owner) {
         assertThat(ApiRoutes.ownerOf(HttpMethod.valueOf(method), path)).contains(owner);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/auth/login, ACCOUNT",
+        "GET, /api/conversations, LIST",
+        "POST, /api/conversations, MEMBERSHIP",
+        "GET, /api/conversations/1/events, READ",
+        "POST, /api/conversations/1/members, MEMBERSHIP",
+        "PUT, /api/conversations/1/members/2/role, MEMBERSHIP",
+        "PATCH, /api/conversations/1, WRITE",
+        "PUT, /api/conversations/1/calls/2, WRITE",
+        "POST, /api/conversations/1/messages, WRITE",
+        "GET, /api/search, SEARCH",
+        "GET, /api/users/1/avatar, READ",
+        "PUT, /api/users/me/avatar, WRITE",
+        "GET, /api/presence, READ",
+    })
+    void aCallHasACost(String method, String path, RestCost cost) {
+        assertThat(ApiRoutes.costOf(HttpMethod.valueOf(method), path)).isEqualTo(cost);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.parley.api.send.Send;
 import dev.parley.api.send.SendBatch;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendResults;
+import dev.parley.gateway.limits.TestLimits;
 import dev.parley.gateway.socket.ClientSocket;
 import dev.parley.gateway.socket.RecordingWire;
 import dev.parley.gateway.socket.TestSockets;
@@ -35,8 +36,14 @@ class LaneTest {
     private final ClientSocket socket = TestSockets.of(TestSockets.user(), wire);
     private final List<SendBatch> batches = new ArrayList<>();
     private final List<Promise<SendResults>> inFlight = new ArrayList<>();
+    private final Answers answers = new Answers(TestLimits.defaults());
     private final Lane lane = new Lane(
-            0, 1_000, Duration.ofMinutes(1), this::submit, new SendingMetrics(new SimpleMeterRegistry()), this::after);
+            0,
+            new Lane.Bounds(1_000, Duration.ofMinutes(1)),
+            this::submit,
+            answers,
+            new SendingMetrics(new SimpleMeterRegistry()),
+            this::after);
     private Runnable rest;
     private boolean resting;
 
@@ -77,7 +84,7 @@ class LaneTest {
         from.startSend(Integer.MAX_VALUE);
         Send message = new Send.Message(from.user(), conversation, id, "x", null);
         PendingSend send = new PendingSend(from, message, isFresh, System.nanoTime(), span);
-        lane.offer(send).ifPresent(refusal -> Answers.write(send, refusal));
+        lane.offer(send).ifPresent(refusal -> answers.write(send, refusal));
     }
 
     private void land() {
@@ -92,6 +99,17 @@ class LaneTest {
 
     private List<UUID> ids(int batch) {
         return batches.get(batch).sends().stream().map(Send::id).toList();
+    }
+
+    @Test
+    void badFramesThatOthersFindEndTheSocketToo() {
+        for (int i = 0; i < 10; i++) {
+            offer();
+            inFlight.getLast()
+                    .complete(
+                            new SendResults(List.of(new SendResult(null, ErrorCode.BAD_FRAME, "no such rule", null))));
+        }
+        assertThat(wire.closedWith).isEqualTo(4400);
     }
 
     @Test

@@ -9,7 +9,11 @@ package dev.parley.toolbox.bench;
  * @param idle sockets that only stay open, of other people
  */
 record Audience(int pairs, int groups, int groupSize, int idle) {
-    private static final int MOST_IDLE_PEOPLE = 200;
+    private static final int LEAST_IDLE_PEOPLE = 200;
+
+    /** Below what a gateway lets one user have. */
+    private static final int SOCKETS_EACH = 50;
+
     private static final int MOST_IDLE = 50_000;
 
     Audience {
@@ -29,7 +33,7 @@ record Audience(int pairs, int groups, int groupSize, int idle) {
 
     /** Those behind the idle sockets: several sockets each, because an account costs a password hash. */
     int idlePeople() {
-        return Math.min(idle, MOST_IDLE_PEOPLE);
+        return Math.min(idle, Math.max(LEAST_IDLE_PEOPLE, Math.ceilDiv(idle, SOCKETS_EACH)));
     }
 
     /** The greatest part of all messages that one person sends. */
