@@ -7,6 +7,8 @@ import { startSpeaking } from './i18n';
 import { restore } from './session/session';
 import './styles.css';
 import { App } from './ui/App';
+import { Boundary } from './ui/Boundary';
+import { Broken } from './ui/Broken';
 import { useTheme } from './ui/theme';
 
 const queries = new QueryClient({
@@ -25,7 +27,9 @@ function Root() {
   return (
     <QueryClientProvider client={queries}>
       <Tooltip.Provider delayDuration={400} disableHoverableContent>
-        <App />
+        <Boundary fallback={<Broken />}>
+          <App />
+        </Boundary>
       </Tooltip.Provider>
       <Toaster theme={theme} position="top-center" />
     </QueryClientProvider>

@@ -23,11 +23,28 @@ export interface Call {
 
 const TIMEOUT = 15_000;
 
+/** Seconds that a call which came too fast waits before it is repeated; above, whoever wanted it hears of it. */
+const LONGEST_WAIT = 5;
+const ATTEMPTS = 4;
+
 /**
  * A call as the user who is logged in. A token that was refused is renewed once, and the call made again; a password that was
  * refused is not said twice, because every time counts.
  */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await authorizedCall<T>(path, options);
+    } catch (error) {
+      // Nothing was done, so it can be repeated, whatever it is.
+      const wait = error instanceof ApiError && error.status === 429 ? error.retryAfter : undefined;
+      if (wait === undefined || wait > LONGEST_WAIT || attempt === ATTEMPTS) throw error;
+      await new Promise(resolve => setTimeout(resolve, wait * 1_000));
+    }
+  }
+}
+
+async function authorizedCall<T>(path: string, options: Call): Promise<T> {
   const token = tokenAtHand() ?? (await freshToken());
   try {
     return await plainCall<T>(path, options, token);

@@ -8,6 +8,7 @@ import { activityOf, otherOf } from '../chat/conversationState';
 import { type Pending, useChat } from '../chat/store';
 import { useText } from '../i18n';
 import type { ChatEvent, SystemEvent, VoidEvent } from '../protocol';
+import { Boundary } from './Boundary';
 import { ConversationMenu } from './ConversationMenu';
 import { draftKey, useDrafts } from './drafts';
 import { shortTime } from './format';
@@ -81,7 +82,9 @@ export const ConversationItem = memo(function ConversationItem({
             <span
               className={clsx('min-w-0 flex-1 truncate text-sm', news ? 'font-medium text-ink' : 'text-soft')}
             >
-              <Preview conversation={conversation} />
+              <Boundary key={conversation.lastSeq} fallback={null}>
+                <Preview conversation={conversation} />
+              </Boundary>
             </span>
             {mentioned && (
               <span

@@ -12,6 +12,7 @@ import { exactTimeOf, timeOf } from './format';
 import { MessageMenu } from './MessageMenu';
 import { Avatar, hueOf } from './parts';
 import { Quote } from './Quote';
+import { Boundary } from './Boundary';
 import { RichText } from './RichText';
 import { SeenBy } from './SeenBy';
 
@@ -113,7 +114,9 @@ function Bubble({ row, own, quoted, conversation }: { own: boolean } & Omit<Prop
             isEmojiOnly(message.text) && 'text-[2rem] leading-tight',
           )}
         >
-          <RichText text={message.text} />
+          <Boundary key={message.text} fallback={message.text}>
+            <RichText text={message.text} />
+          </Boundary>
         </span>
       )}
       <Meta row={row} own={own} conversation={conversation} />

@@ -39,6 +39,38 @@ describe('rich text', () => {
   });
 });
 
+describe('what anybody may send', () => {
+  const depth = (spans: readonly Span[]): number =>
+    Math.max(0, ...spans.map(span => ('spans' in span ? 1 + depth(span.spans) : 0)));
+
+  it('is nested so deep and no deeper', () => {
+    expect(depth(richText('>'.repeat(3_000)))).toBeLessThan(10);
+    expect(plainText('>'.repeat(3_000))).toContain('>>>');
+    expect(depth(richText('**_~~'.repeat(500) + 'x' + '~~_**'.repeat(500)))).toBeLessThan(10);
+  });
+
+  it.each([
+    '>',
+    '**a',
+    '*a',
+    '_a',
+    '~~a',
+    '`',
+    '```',
+    '[a](http://b',
+    '[',
+    '@a',
+    'http://',
+    '** ',
+    '> \n',
+    '**a** ',
+  ])('is read in no time: %j', piece => {
+    const start = performance.now();
+    richText(piece.repeat(Math.floor(8_000 / piece.length)));
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
 describe('plain text', () => {
   it('keeps the words and drops the marks', () => {
     expect(plainText('**see *this*** `x` https://example.org')).toBe('see this x https://example.org');

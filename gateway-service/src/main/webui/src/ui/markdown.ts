@@ -10,68 +10,97 @@ export type Span =
   | { readonly is: 'strong' | 'em' | 'del' | 'quote'; readonly spans: readonly Span[] };
 
 interface Rule {
+  /** Global, so that it can be looked for from anywhere. */
   readonly pattern: RegExp;
-  read(match: RegExpExecArray): Span;
+  /** Reads what is inside with `inner`, which knows how deep that is. */
+  read(match: RegExpExecArray, inner: (text: string) => Span[]): Span;
 }
+
+/** Anybody can send anything: what is nested deeper stays text, and so does what comes after so many pieces. */
+const MOST_DEEP = 6;
+const MOST_SPANS = 400;
 
 /** The first rule that matches earliest wins; what is inside code is left alone, as it is the first to match. */
 const RULES: readonly Rule[] = [
-  { pattern: /```(?:\w+\n|\n)?([\s\S]+?)\n?```/, read: match => ({ is: 'block', text: match[1] ?? '' }) },
-  { pattern: /`([^`\n]+)`/, read: match => ({ is: 'code', text: match[1] ?? '' }) },
+  { pattern: /```(?:\w+\n|\n)?([\s\S]+?)\n?```/g, read: match => ({ is: 'block', text: match[1] ?? '' }) },
+  { pattern: /`([^`\n]+)`/g, read: match => ({ is: 'code', text: match[1] ?? '' }) },
   {
     // Lines that begin with ">".
-    pattern: /(?<=^|\n)>[^\n]*(?:\n>[^\n]*)*\n?/,
-    read: match => ({ is: 'quote', spans: richText(match[0].replace(/^> ?/gm, '').trimEnd()) }),
+    pattern: /(?<=^|\n)>[^\n]*(?:\n>[^\n]*)*\n?/g,
+    read: (match, inner) => ({ is: 'quote', spans: inner(match[0].replace(/^> ?/gm, '').trimEnd()) }),
   },
   {
-    pattern: /\[([^\]\n]+)\]\((https?:\/\/[^\s<>"`()]+)\)/,
+    pattern: /\[([^\]\n]+)\]\((https?:\/\/[^\s<>"`()]+)\)/g,
     read: match => ({ is: 'link', href: match[2] ?? '', text: match[1] ?? '' }),
   },
   {
-    pattern: /\bhttps?:\/\/[^\s<>"`]*[^\s<>"`.,;:!?'*_~)\]}]/,
+    pattern: /\bhttps?:\/\/[^\s<>"`]*[^\s<>"`.,;:!?'*_~)\]}]/g,
     read: match => ({ is: 'link', href: match[0] }),
   },
   {
-    pattern: /(?<![\w*])\*\*(?=\S)([^\n]+?)(?<=\S)\*\*(?![\w*])/,
-    read: match => ({ is: 'strong', spans: richText(match[1] ?? '') }),
+    pattern: /(?<![\w*])\*\*(?=\S)([^\n]+?)(?<=\S)\*\*(?![\w*])/g,
+    read: (match, inner) => ({ is: 'strong', spans: inner(match[1] ?? '') }),
   },
   {
-    pattern: /(?<![\w*])\*(?=[^\s*])([^\n*]+?)(?<=\S)\*(?![\w*])/,
-    read: match => ({ is: 'em', spans: richText(match[1] ?? '') }),
+    pattern: /(?<![\w*])\*(?=[^\s*])([^\n*]+?)(?<=\S)\*(?![\w*])/g,
+    read: (match, inner) => ({ is: 'em', spans: inner(match[1] ?? '') }),
   },
   {
-    pattern: /(?<!\w)_(?=[^\s_])([^\n_]+?)(?<=\S)_(?!\w)/,
-    read: match => ({ is: 'em', spans: richText(match[1] ?? '') }),
+    pattern: /(?<!\w)_(?=[^\s_])([^\n_]+?)(?<=\S)_(?!\w)/g,
+    read: (match, inner) => ({ is: 'em', spans: inner(match[1] ?? '') }),
   },
   {
-    pattern: /(?<![\w~])~~(?=\S)([^\n]+?)(?<=\S)~~(?![\w~])/,
-    read: match => ({ is: 'del', spans: richText(match[1] ?? '') }),
+    pattern: /(?<![\w~])~~(?=\S)([^\n]+?)(?<=\S)~~(?![\w~])/g,
+    read: (match, inner) => ({ is: 'del', spans: inner(match[1] ?? '') }),
   },
-  { pattern: MENTION, read: match => ({ is: 'mention', username: match[1] ?? '' }) },
+  { pattern: new RegExp(MENTION, 'gi'), read: match => ({ is: 'mention', username: match[1] ?? '' }) },
 ];
 
 export function richText(text: string): Span[] {
+  return read(text, 0);
+}
+
+function read(text: string, depth: number): Span[] {
+  if (depth > MOST_DEEP) return [{ is: 'text', text }];
   const spans: Span[] = [];
-  let rest = text;
-  while (rest !== '') {
-    const found = earliest(rest);
-    if (!found) break;
+  const next = new Matches(text);
+  let at = 0;
+  for (let found = next.from(at); found && spans.length < MOST_SPANS; found = next.from(at)) {
     const [rule, match] = found;
-    if (match.index > 0) spans.push({ is: 'text', text: rest.slice(0, match.index) });
-    spans.push(rule.read(match));
-    rest = rest.slice(match.index + match[0].length);
+    if (match.index > at) spans.push({ is: 'text', text: text.slice(at, match.index) });
+    spans.push(rule.read(match, inside => read(inside, depth + 1)));
+    at = match.index + match[0].length;
   }
-  if (rest !== '') spans.push({ is: 'text', text: rest });
+  if (at < text.length) spans.push({ is: 'text', text: text.slice(at) });
   return spans;
 }
 
-function earliest(text: string): [Rule, RegExpExecArray] | undefined {
-  let best: [Rule, RegExpExecArray] | undefined;
-  for (const rule of RULES) {
-    const match = rule.pattern.exec(text);
-    if (match && (!best || match.index < best[1].index)) best = [rule, match];
+/** The rules' next matches in a text. Each is looked for once and kept until it has been passed. */
+class Matches {
+  private readonly text: string;
+  private readonly found: (RegExpExecArray | null | undefined)[] = RULES.map(() => undefined);
+
+  constructor(text: string) {
+    this.text = text;
   }
-  return best;
+
+  from(at: number): [Rule, RegExpExecArray] | undefined {
+    let best: [Rule, RegExpExecArray] | undefined;
+    RULES.forEach((rule, index) => {
+      const match = this.of(rule, index, at);
+      if (match && (!best || match.index < best[1].index)) best = [rule, match];
+    });
+    return best;
+  }
+
+  private of(rule: Rule, index: number, at: number): RegExpExecArray | null {
+    const known = this.found[index];
+    if (known === null || (known && known.index >= at)) return known;
+    rule.pattern.lastIndex = at;
+    const match = rule.pattern.exec(this.text);
+    this.found[index] = match;
+    return match;
+  }
 }
 
 /** The same without its marks, for where there is only room for a line. */

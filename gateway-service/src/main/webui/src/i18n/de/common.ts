@@ -19,6 +19,8 @@ export const common: typeof model = {
   connecting: 'Verbinden …',
   reconnecting: 'Verbindung wird wiederhergestellt …',
   waiting: messages => count(messages, { one: '# Nachricht wartet', other: '# Nachrichten warten' }),
+  broken: 'Auf dieser Seite ist etwas schiefgegangen. Deine Nachrichten sind sicher.',
+  reload: 'Neu laden',
   tryNow: 'Jetzt versuchen',
   members: members => count(members, { one: '# Mitglied', other: '# Mitglieder' }),
   and: (text, more) => `${text} und ${more} weitere`,

@@ -18,6 +18,8 @@ export const common = {
   connecting: 'Connecting.',
   reconnecting: 'Reconnecting.',
   waiting: (messages: number) => count(messages, { one: '# message waiting', other: '# messages waiting' }),
+  broken: 'This page ran into a problem. Your messages are safe.',
+  reload: 'Reload',
   tryNow: 'Try now',
   members: (members: number) => count(members, { one: '# member', other: '# members' }),
   and: (text: string, more: number) => `${text} and ${more} more`,
