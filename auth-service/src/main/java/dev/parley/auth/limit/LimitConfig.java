@@ -7,9 +7,21 @@ import java.time.Duration;
 /** Bounds against guessing and against registering without end. */
 @ConfigMapping(prefix = "parley.auth.limits")
 interface LimitConfig {
-    /** Wrong passwords for one account within a window; then 429. Lower: guessing is slower, and locking somebody out easier. */
+    /** Wrong passwords for one account from one address within a window; then 429, for that address. */
     @WithDefault("10")
     int loginFailuresPerAccount();
+
+    /**
+     * Wrong passwords for one account from all addresses together within a window; then 429, except for addresses from
+     * which somebody has logged in to it lately. Lower: guessing from many addresses is slower, and locking the owner
+     * out at a new place easier.
+     */
+    @WithDefault("50")
+    int loginFailuresPerAccountInAll();
+
+    /** How long an address counts as one of an account's own after a login from there. */
+    @WithDefault("30d")
+    Duration knownAddress();
 
     /** Wrong passwords from one address within a window; then 429. Many people may share an address. */
     @WithDefault("100")

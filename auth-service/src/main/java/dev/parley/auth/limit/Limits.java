@@ -24,16 +24,22 @@ public class Limits {
     }
 
     /**
-     * Before a password of the account is checked.
+     * Before a password of the account is checked. Somebody who guesses closes the account to their own address, and
+     * from many addresses to all that the account does not know: never to its owner at home.
      *
      * @throws Refusal 429 if there were too many failures
      */
-    public void beforeAttempt(String username) {
+    public void beforeAttempt(String username, String address) {
+        String pair = pairKey(username, address);
         require(
                 "account",
-                counter.add(accountKey(username), config.loginWindow()),
+                counter.add(pair, config.loginWindow()),
                 config.loginFailuresPerAccount(),
                 "Too many attempts at this account.");
+        WindowCounter.Count all = counter.add(accountKey(username), config.loginWindow());
+        if (all.value() > config.loginFailuresPerAccountInAll() && !counter.isMarked(knownKey(username, address))) {
+            require("account", all, config.loginFailuresPerAccountInAll(), "Too many attempts at this account.");
+        }
     }
 
     /**
@@ -56,8 +62,10 @@ public class Limits {
     }
 
     /** The password of the account was right. */
-    public void succeeded(String username) {
+    public void succeeded(String username, String address) {
+        counter.forget(pairKey(username, address));
         counter.forget(accountKey(username));
+        counter.mark(knownKey(username, address), config.knownAddress());
     }
 
     /**
@@ -82,6 +90,14 @@ public class Limits {
 
     private static String accountKey(String username) {
         return "auth:limit:login:account:" + username;
+    }
+
+    private static String pairKey(String username, String address) {
+        return "auth:limit:login:account:" + username + ":" + address;
+    }
+
+    private static String knownKey(String username, String address) {
+        return "auth:limit:login:known:" + username + ":" + address;
     }
 
     private static String addressKey(String address) {

@@ -45,6 +45,17 @@ class WindowCounter {
         redis.execute("DEL", key);
     }
 
+    /** Notes that something was so, for a while. */
+    void mark(String key, Duration remembered) {
+        redis.execute("SET", key, "1", "PX", Long.toString(remembered.toMillis()));
+    }
+
+    /** Whether that was noted; if Redis is down, it was. */
+    boolean isMarked(String key) {
+        OptionalRedis.Reply reply = redis.execute("GET", key);
+        return !reply.arrived() || reply.value().isPresent();
+    }
+
     private Count run(String key, String amount, Duration window) {
         OptionalRedis.Reply reply = redis.execute("EVAL", ADD, "1", key, amount, Long.toString(window.toMillis()));
         if (reply.value().isEmpty()) {

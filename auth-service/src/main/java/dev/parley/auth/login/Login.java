@@ -49,7 +49,7 @@ class Login {
             count("bad_credentials");
             throw Refusal.of(ErrorCode.BAD_CREDENTIALS, "Wrong user name or password.");
         }
-        limits.succeeded(account.get().username());
+        limits.succeeded(account.get().username(), address.key());
         count("ok");
         return renewed(account.get(), password);
     }
@@ -73,7 +73,7 @@ class Login {
     private void requireWithinLimits(Optional<Username> username, ClientAddress address) {
         try {
             limits.beforeAttemptFrom(address.key());
-            username.map(Username::value).ifPresent(limits::beforeAttempt);
+            username.map(Username::value).ifPresent(name -> limits.beforeAttempt(name, address.key()));
         } catch (Refusal limited) {
             count("rate_limited");
             throw limited;

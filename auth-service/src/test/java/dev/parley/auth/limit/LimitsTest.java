@@ -25,18 +25,34 @@ class LimitsTest {
     Limits limits;
 
     @Test
-    void anAccountIsClosedForAWhileAfterTooManyWrongPasswords() {
+    void anAddressThatGuessesClosesTheAccountToItselfAndToNobodyElse() {
         Guest owner = Guest.registered().again();
+        Guest thief = new Guest(owner.username(), owner.password(), Guest.randomAddress());
         for (int attempt = 0; attempt < 10; attempt++) {
-            Guest thief = new Guest(owner.username(), "guess " + attempt + "......", Guest.randomAddress());
-            Problem.expect(thief.login(), 401, "bad_credentials");
+            Guest guess = thief.withPassword("guess " + attempt + "......");
+            Problem.expect(guess.login(), 401, "bad_credentials");
         }
 
-        Response refused = owner.login();
+        Response refused = thief.login();
 
         Problem.expect(refused, 429, "rate_limited");
         assertThat(refused.jsonPath().getLong("retryAfter")).isBetween(290L, 300L);
         assertThat(refused.header("Retry-After")).isEqualTo(refused.jsonPath().getString("retryAfter"));
+        owner.login().then().statusCode(200);
+    }
+
+    @Test
+    void guessesFromManyAddressesCloseTheAccountToAllThatItDoesNotKnow() {
+        Guest owner = Guest.registered().again();
+        owner.login().then().statusCode(200);
+        for (int attempt = 0; attempt < 50; attempt++) {
+            limits.beforeAttempt(owner.username(), Guest.randomAddress());
+        }
+
+        Guest elsewhere = new Guest(owner.username(), owner.password(), Guest.randomAddress());
+
+        Problem.expect(elsewhere.login(), 429, "rate_limited");
+        owner.login().then().statusCode(200);
     }
 
     @Test

@@ -14,16 +14,22 @@ public final class Limits {
     /** A user's bucket is full again long before this, so that forgetting it changes nothing. */
     static final Duration FORGET = Duration.ofMinutes(2);
 
+    /** Characters of a text that costs nothing but its send. */
+    private static final int SHORT = 500;
+
     private static final int MOST_BUCKETS = 1_000_000;
     private static final long NANOS = 1_000_000_000L;
 
     private final LimitsConfig config;
+    private final Rate sends;
     private final Rate signalBytes;
     private final Cache<UserId, Bucket> senders = buckets();
+    private final Cache<UserId, Bucket> writers = buckets();
     private final Cache<Pair, Bucket> signals = buckets();
 
     public Limits(LimitsConfig config) {
         this.config = config;
+        this.sends = new Rate(config.sendsPerSecond(), config.sendsBurst());
         this.signalBytes = new Rate(config.signalBytesPerSecond(), 2 * config.signalBytesPerSecond());
     }
 
@@ -42,12 +48,19 @@ public final class Limits {
     }
 
     /**
-     * Takes a send from the user's bucket. Any thread.
+     * Takes a send from the user's buckets, of sends and of what they hold. Any thread.
      *
+     * @param characters of its text
      * @return 0, or after how many seconds trying again may help
      */
-    public long send(UserId user) {
-        return wait(senders.get(user, key -> bucket(new Rate(config.sendsPerSecond(), config.sendsBurst()))));
+    public long send(UserId user, int characters) {
+        long wait = wait(senders.get(user, key -> bucket(sends)));
+        if (wait > 0 || characters <= SHORT) {
+            return wait;
+        }
+        return wait(
+                writers.get(user, key -> bucket(config.longTexts())),
+                Math.min(characters, config.longTexts().burst()));
     }
 
     /**
@@ -92,7 +105,8 @@ public final class Limits {
         return wait(bucket, 1);
     }
 
-    private static long wait(Bucket bucket, long tokens) {
+    /** The same with several, no more than the bucket holds. */
+    static long wait(Bucket bucket, long tokens) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         return probe.isConsumed() ? 0 : Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), NANOS));
     }

@@ -27,6 +27,13 @@ public interface LimitsConfig {
     @WithDefault("400")
     long sendsBurst();
 
+    /**
+     * Characters of texts of more than 500 that a user sends, written {@code perSecond/burst}; beyond,
+     * {@code rate_limited}. Default 32000/4000000: four of the longest texts a second in the long run, 500 at once.
+     */
+    @WithDefault("32000/4000000")
+    Rate longTexts();
+
     /** Sends of a socket that are neither acknowledged nor refused; beyond, {@code rate_limited}. Default 256. */
     @WithDefault("256")
     int unanswered();

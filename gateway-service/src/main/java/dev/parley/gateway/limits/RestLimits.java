@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public final class RestLimits {
+    /** About a hundred members. */
+    private static final long BYTES_A_TOKEN = 4_096;
+
     private final Map<RestCost, Rate> rates = new EnumMap<>(RestCost.class);
     private final Map<RestCost, Counter> refused = new EnumMap<>(RestCost.class);
     private final Rate strangers;
@@ -45,15 +48,18 @@ public final class RestLimits {
     /**
      * A call of a user begins, unless it is one too many. One that was let through counts until it is {@link #ended}.
      *
+     * @param bytes of its body, if known: a change of many members costs as much as several
      * @return 0, or after how many seconds trying again may help
      */
-    public long begin(UserId user, RestCost cost) {
+    public long begin(UserId user, RestCost cost, long bytes) {
         if (underWay.merge(user, 1, Integer::sum) > atOnce) {
             ended(user);
             refused.get(cost).increment();
             return 1;
         }
-        long wait = Limits.wait(users.get(new Key(user, cost), key -> Limits.bucket(rates.get(cost))));
+        Rate rate = rates.get(cost);
+        long tokens = cost == RestCost.MEMBERSHIP ? Math.min(rate.burst(), 1 + bytes / BYTES_A_TOKEN) : 1;
+        long wait = Limits.wait(users.get(new Key(user, cost), key -> Limits.bucket(rate)), tokens);
         if (wait > 0) {
             ended(user);
             refused.get(cost).increment();

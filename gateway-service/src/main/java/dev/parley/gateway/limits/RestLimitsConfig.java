@@ -25,8 +25,11 @@ public interface RestLimitsConfig {
     @WithDefault("20/200")
     Rate writes();
 
-    /** Conversations made, members added and removed, roles. Default 10/200: each is published to every member. */
-    @WithDefault("10/200")
+    /**
+     * Conversations made, members added and removed, roles; a body counts once more for each 4 KiB. Default 2/100:
+     * each is published to every member.
+     */
+    @WithDefault("2/100")
     Rate memberships();
 
     /** Sessions, passwords, deletion. Default 5/50. */

@@ -33,13 +33,21 @@ final class RestGate {
     private final RestLimits limits;
     private final Threads threads;
     private final Problems problems;
+    private final ProxyConfig config;
 
-    RestGate(EndedTokens ended, VerifiedTokens tokens, RestLimits limits, Threads threads, Problems problems) {
+    RestGate(
+            EndedTokens ended,
+            VerifiedTokens tokens,
+            RestLimits limits,
+            Threads threads,
+            Problems problems,
+            ProxyConfig config) {
         this.ended = ended;
         this.tokens = tokens;
         this.limits = limits;
         this.threads = threads;
         this.problems = problems;
+        this.config = config;
     }
 
     /** Runs {@code pass}, now or soon, or answers with the reason why not. */
@@ -87,7 +95,7 @@ final class RestGate {
     }
 
     private void admit(RoutingContext context, UserId user, RestCost cost, Runnable pass) {
-        long wait = limits.begin(user, cost);
+        long wait = limits.begin(user, cost, length(context.request()));
         if (wait > 0) {
             refuse(context, tooMany(wait));
             return;
@@ -99,6 +107,20 @@ final class RestGate {
             }
         });
         pass.run();
+    }
+
+    /** Of the body; one that does not say counts as the largest that is passed on. */
+    private long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? unknownLength(request) : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return config.mostBytes();
+        }
+    }
+
+    private long unknownLength(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : config.mostBytes();
     }
 
     private static Problem tooMany(long wait) {

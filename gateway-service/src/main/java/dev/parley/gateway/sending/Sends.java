@@ -51,7 +51,7 @@ public final class Sends {
 
     /** Answers with {@code ack} or {@code error}, sooner or later. */
     public void accept(ClientSocket socket, ClientFrame.Sending frame) {
-        long wait = limits.send(socket.user());
+        long wait = limits.send(socket.user(), characters(frame));
         if (wait > 0) {
             refuse(socket, frame, ErrorCode.RATE_LIMITED, "too many sends", wait);
             return;
@@ -75,6 +75,14 @@ public final class Sends {
 
     private double depth() {
         return lanes.stream().mapToInt(Lane::depth).sum();
+    }
+
+    private static int characters(ClientFrame.Sending frame) {
+        return switch (frame) {
+            case ClientFrame.Send send -> send.text().length();
+            case ClientFrame.Edit edit -> edit.text().length();
+            case ClientFrame.Delete _, ClientFrame.React _ -> 0;
+        };
     }
 
     private static Send toSend(ClientSocket socket, ClientFrame.Sending frame) {

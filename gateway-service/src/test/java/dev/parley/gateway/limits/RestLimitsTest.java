@@ -32,7 +32,7 @@ class RestLimitsTest {
     }
 
     private long call(UserId user, RestCost cost) {
-        long wait = limits.begin(user, cost);
+        long wait = limits.begin(user, cost, 0);
         if (wait == 0) {
             limits.ended(user);
         }
@@ -41,14 +41,22 @@ class RestLimitsTest {
 
     @Test
     void callsUnderWayAreBoundedAndThoseRefusedDoNotCount() {
-        assertThat(limits.begin(alice, RestCost.READ)).isZero();
-        assertThat(limits.begin(alice, RestCost.READ)).isZero();
-        assertThat(limits.begin(alice, RestCost.READ)).isZero();
-        assertThat(limits.begin(alice, RestCost.READ)).isPositive();
-        assertThat(limits.begin(bob, RestCost.READ)).isZero();
+        assertThat(limits.begin(alice, RestCost.READ, 0)).isZero();
+        assertThat(limits.begin(alice, RestCost.READ, 0)).isZero();
+        assertThat(limits.begin(alice, RestCost.READ, 0)).isZero();
+        assertThat(limits.begin(alice, RestCost.READ, 0)).isPositive();
+        assertThat(limits.begin(bob, RestCost.READ, 0)).isZero();
 
         limits.ended(alice);
-        assertThat(limits.begin(alice, RestCost.READ)).isZero();
+        assertThat(limits.begin(alice, RestCost.READ, 0)).isZero();
+    }
+
+    @Test
+    void aGroupOfAThousandCostsAsMuchAsManySmallChanges() {
+        assertThat(limits.begin(alice, RestCost.MEMBERSHIP, 40_000)).isZero();
+        assertThat(limits.begin(alice, RestCost.MEMBERSHIP, 100)).isPositive();
+        assertThat(limits.begin(bob, RestCost.MEMBERSHIP, 100)).isZero();
+        assertThat(limits.begin(bob, RestCost.MEMBERSHIP, 100)).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.endtoend.running.RunningParley;
 import dev.parley.endtoend.running.SharedStack;
+import dev.parley.toolbox.client.Device;
 import dev.parley.toolbox.client.Person;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,26 @@ class MessagesTest {
         pair.there().sees("Message deleted");
         assertThat(pair.there().message("We shall").locator("[data-part=quote]"))
                 .hasText("Message deleted");
+    }
+
+    /** Nested that deep it once ended the page, at every load: the preview in the list was enough. */
+    @Test
+    void areShownHoweverDeepTheirQuotesAre(RunningParley running, Visitors visitors) {
+        Person ada = running.newPerson("Ada");
+        Person mallory = running.newPerson("Mallory");
+        UUID conversation = mallory.directWith(ada);
+        Device device = mallory.device();
+        device.connect(0);
+        device.send(conversation, ">".repeat(3_000));
+        device.send(conversation, "still here");
+        device.awaitAcks(SOON);
+        device.close();
+
+        Visitor here = visitors.enter(running, ada);
+        here.open("Mallory");
+
+        here.sees("still here");
+        here.say("So am I");
     }
 
     @Test

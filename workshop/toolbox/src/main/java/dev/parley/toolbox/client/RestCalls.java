@@ -13,9 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Blocking REST calls, in turn to each gateway; one that is down is passed by where repeating is safe. Safe on any thread. */
+/**
+ * Blocking REST calls, in turn to each gateway; one that is down is passed by where repeating is safe, and what came too
+ * fast is repeated in time. Safe on any thread.
+ */
 final class RestCalls implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Seconds; whoever is told to wait longer wants to know. */
+    private static final long LONGEST_WAIT = 5;
+
+    private static final int MOST_TOO_FAST = 10;
+    private static final int TOO_MANY = 429;
 
     private final List<URI> gateways;
     private final AtomicInteger turn = new AtomicInteger();
@@ -29,6 +38,28 @@ final class RestCalls implements AutoCloseable {
     }
 
     Answer call(String method, String path, Map<String, String> headers, Object body) {
+        for (int tooFast = 1; ; tooFast++) {
+            Answer answer = reach(method, path, headers, body);
+            long wait = answer.status() == TOO_MANY
+                    ? answer.json().path("retryAfter").asLong(0)
+                    : 0;
+            if (wait < 1 || wait > LONGEST_WAIT || tooFast == MOST_TOO_FAST) {
+                return answer;
+            }
+            pause(wait, method + " " + path);
+        }
+    }
+
+    private static void pause(long seconds, String call) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during " + call, e);
+        }
+    }
+
+    private Answer reach(String method, String path, Map<String, String> headers, Object body) {
         for (int attempt = 1; ; attempt++) {
             URI gateway = gateways.get(Math.floorMod(turn.getAndIncrement(), gateways.size()));
             try {

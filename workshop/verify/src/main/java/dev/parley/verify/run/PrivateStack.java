@@ -33,6 +33,12 @@ public final class PrivateStack {
      * @param instances of each service but auth-service
      */
     public static Result run(RunPlan plan, Path root, Path data, int instances, Progress progress) {
+        return run(plan, root, data, instances, BackgroundLoad.NONE, progress);
+    }
+
+    /** The same, with more going on meanwhile. */
+    public static Result run(
+            RunPlan plan, Path root, Path data, int instances, BackgroundLoad background, Progress progress) {
         delete(data);
         var stackPlan = new StackPlan(
                 root,
@@ -49,7 +55,7 @@ public final class PrivateStack {
         try (var stack = new Stack(stackPlan)) {
             progress.say("starting a stack: " + data);
             stack.start((_, _) -> {});
-            result = new Run(plan, stack, progress).perform();
+            result = new Run(plan, stack, background, progress).perform();
         }
         if (result.holds()) {
             delete(data);

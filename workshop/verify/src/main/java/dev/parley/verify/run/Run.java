@@ -38,13 +38,15 @@ final class Run {
 
     private final RunPlan plan;
     private final Stack stack;
+    private final BackgroundLoad background;
     private final Progress progress;
     private final Logbook logbook = new Logbook();
     private final List<String> failures = new ArrayList<>();
 
-    Run(RunPlan plan, Stack stack, Progress progress) {
+    Run(RunPlan plan, Stack stack, BackgroundLoad background, Progress progress) {
         this.plan = plan;
         this.stack = stack;
+        this.background = background;
         this.progress = progress;
     }
 
@@ -59,31 +61,34 @@ final class Run {
             if (!Script.settle(cast, SETTLE_SECONDS)) {
                 throw new StackFailure("not everybody could connect");
             }
-            Result result = Result.of(plan, talkAndCompare(cast, later, gateways.size()), failures);
+            Result result = Result.of(plan, talkAndCompare(cast, later, parley), failures);
             cast.clients().forEach(Client::close);
             return result;
         }
     }
 
-    private Evidence talkAndCompare(Cast cast, Later later, int gateways) {
+    private Evidence talkAndCompare(Cast cast, Later later, Parley parley) {
         var database = new Database(stack.jdbcUrl("parley_chat"), "parley_chat", stack.postgresPassword());
         try (var recent = new RecentWatch(stack.engine(Engine.Kind.REDIS).port(), cast.rooms())) {
             recent.start();
-            talk(cast);
-            var fresh = new FreshClients(logbook, later, gateways);
+            talk(cast, parley);
+            var fresh = new FreshClients(logbook, later, parley.gateways().size());
             return new Audit(cast, logbook, database, recent, fresh, progress::say).gather();
         }
     }
 
-    private void talk(Cast cast) {
+    private void talk(Cast cast, Parley parley) {
         try (var script = new Script(plan, cast, logbook)) {
             script.start();
             warmUp();
+            background.start(stack, parley);
             long end = logbook.now() + plan.duration().toMillis();
             try {
                 harm(cast, end);
             } catch (StackFailure failure) {
                 failures.add("the stack did not heal: " + failure.getMessage());
+            } finally {
+                background.stop();
             }
             pause(LAST_WORDS);
         }
