@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Answers with history. Blocks its caller. Bodies are copied, not parsed. */
 @ApplicationScoped
@@ -43,27 +44,54 @@ public class EventReader {
         return database.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value(), member.value()));
             Coverage coverage = request.over(lastSeq);
-            List<StoredEvent> found = events.in(connection, conversation.value(), coverage);
-            ByteArrayOutputStream page = new ByteArrayOutputStream(128 + 320 * found.size());
-            page.writeBytes(ascii("{\"events\":["));
-            String separator = "";
-            for (byte[] frame : withState(connection, found).values()) {
-                page.writeBytes(ascii(separator));
-                page.writeBytes(frame);
-                separator = ",";
-            }
-            page.writeBytes(ascii("],\"from\":" + coverage.from() + ",\"to\":" + coverage.to() + "}"));
-            return page.toByteArray();
+            return request.isBackwards()
+                    ? pageBackwards(connection, conversation, coverage, request.bound())
+                    : pageForwards(connection, conversation, coverage, request.bound());
         });
     }
 
-    /** The frames after a seq as they went out live, each followed by a newline. */
+    private byte[] pageForwards(Connection connection, ConversationId conversation, Coverage coverage, PageBound bound)
+            throws SQLException {
+        var frames =
+                bound.fitting(withState(connection, events.first(connection, conversation.value(), coverage, bound)));
+        return page(
+                frames.values(),
+                frames.isEmpty()
+                        ? coverage
+                        : coverage.endingAt(frames.lastEntry().getKey().seq()));
+    }
+
+    private byte[] pageBackwards(Connection connection, ConversationId conversation, Coverage coverage, PageBound bound)
+            throws SQLException {
+        var frames =
+                bound.fitting(withState(connection, events.last(connection, conversation.value(), coverage, bound)));
+        return page(
+                frames.reversed().values(),
+                frames.isEmpty()
+                        ? coverage
+                        : coverage.startingAt(frames.lastEntry().getKey().seq()));
+    }
+
+    private static byte[] page(Collection<byte[]> frames, Coverage coverage) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream(128 + 320 * frames.size());
+        page.writeBytes(ascii("{\"events\":["));
+        String separator = "";
+        for (byte[] frame : frames) {
+            page.writeBytes(ascii(separator));
+            page.writeBytes(frame);
+            separator = ",";
+        }
+        page.writeBytes(ascii("],\"from\":" + coverage.from() + ",\"to\":" + coverage.to() + "}"));
+        return page.toByteArray();
+    }
+
+    /** The frames after a seq as they went out live, each followed by a newline; about 1 MiB at most. */
     public byte[] framesAfter(ConversationId conversation, long after, int limit) {
         return database.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value()));
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (StoredEvent event :
-                    events.in(connection, conversation.value(), Coverage.after(after, lastSeq, limit))) {
+            Coverage coverage = Coverage.after(after, lastSeq, limit);
+            for (StoredEvent event : events.frames(connection, conversation.value(), coverage, PageBound.of(limit))) {
                 lines.writeBytes(event.frame());
                 lines.write('\n');
             }
@@ -89,14 +117,15 @@ public class EventReader {
         return withState(connection, events.named(connection, keys));
     }
 
-    private Map<MessageKey, byte[]> withState(Connection connection, List<StoredEvent> found) throws SQLException {
+    private SequencedMap<MessageKey, byte[]> withState(Connection connection, List<StoredEvent> found)
+            throws SQLException {
         Map<MessageKey, MessageState> changed = states.of(
                 connection,
                 found.stream()
                         .filter(StoredEvent::isMessage)
                         .map(StoredEvent::key)
                         .toList());
-        Map<MessageKey, byte[]> frames = new LinkedHashMap<>();
+        SequencedMap<MessageKey, byte[]> frames = new LinkedHashMap<>();
         for (StoredEvent event : found) {
             MessageState state = changed.get(event.key());
             frames.put(event.key(), state == null ? event.frame() : with(event.frame(), "state", state));
