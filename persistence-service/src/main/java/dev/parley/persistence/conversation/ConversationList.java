@@ -6,7 +6,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.persistence.conversation.ConversationView.MemberView;
 import dev.parley.persistence.conversation.PostgresConversationList.Item;
-import dev.parley.persistence.database.Database;
+import dev.parley.persistence.database.ReadPool;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.reading.EventReader;
 import dev.parley.persistence.web.Refusal;
@@ -20,18 +20,18 @@ import java.util.UUID;
 /** What a user sees of his conversations. Blocks its caller. */
 @ApplicationScoped
 class ConversationList {
-    private final Database database;
+    private final ReadPool pool;
     private final PostgresConversationList list;
     private final EventReader events;
 
-    ConversationList(Database database, PostgresConversationList list, EventReader events) {
-        this.database = database;
+    ConversationList(ReadPool pool, PostgresConversationList list, EventReader events) {
+        this.pool = pool;
         this.list = list;
         this.events = events;
     }
 
     ConversationView.Page page(UserId user, ListCursor before, int limit) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             List<Item> found = list.newest(connection, user.value(), before, limit + 1);
             List<Item> shown = found.subList(0, Math.min(limit, found.size()));
             String next = found.size() > limit
@@ -42,7 +42,7 @@ class ConversationList {
     }
 
     ConversationView one(UserId user, ConversationId conversation) {
-        return database.read(connection ->
+        return pool.read(connection ->
                 views(connection, user, list.one(connection, user.value(), conversation.value())).stream()
                         .findFirst()
                         .orElseThrow(Refusal::noConversation));

@@ -8,7 +8,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.send.KeptSends;
 import dev.parley.api.send.SendIdentity;
-import dev.parley.persistence.database.Database;
+import dev.parley.persistence.database.ReadPool;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.message.MessageState;
 import dev.parley.persistence.message.PostgresMessageStates;
@@ -27,13 +27,13 @@ import java.util.SequencedMap;
 /** Answers with history. Blocks its caller. Bodies are copied, not parsed. */
 @ApplicationScoped
 public class EventReader {
-    private final Database database;
+    private final ReadPool pool;
     private final PostgresEvents events;
     private final PostgresMessageStates states;
     private final ObjectMapper json;
 
-    EventReader(Database database, PostgresEvents events, PostgresMessageStates states, ObjectMapper json) {
-        this.database = database;
+    EventReader(ReadPool pool, PostgresEvents events, PostgresMessageStates states, ObjectMapper json) {
+        this.pool = pool;
         this.events = events;
         this.states = states;
         this.json = json;
@@ -41,7 +41,7 @@ public class EventReader {
 
     /** A page for a member: {@code {"events":[…],"from":…,"to":…}}. */
     byte[] page(ConversationId conversation, UserId member, PageRequest request) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value(), member.value()));
             Coverage coverage = request.over(lastSeq);
             return request.isBackwards()
@@ -87,7 +87,7 @@ public class EventReader {
 
     /** The frames after a seq as they went out live, each followed by a newline; about 1 MiB at most. */
     public byte[] framesAfter(ConversationId conversation, long after, int limit) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value()));
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             Coverage coverage = Coverage.after(after, lastSeq, limit);
@@ -102,14 +102,14 @@ public class EventReader {
     /** One event's frame. */
     public byte[] frame(ConversationId conversation, long seq) {
         List<MessageKey> key = List.of(new MessageKey(conversation.value(), seq));
-        return database.read(connection -> framesOf(connection, key).values().stream()
+        return pool.read(connection -> framesOf(connection, key).values().stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("there is no such event")));
     }
 
     /** Those of the sends that are in history. */
     public KeptSends kept(List<SendIdentity> sends) {
-        return database.read(connection -> new KeptSends(events.kept(connection, sends)));
+        return pool.read(connection -> new KeptSends(events.kept(connection, sends)));
     }
 
     /** The frames of those of the events that exist, in the order asked for. */
