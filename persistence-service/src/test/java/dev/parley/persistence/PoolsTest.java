@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PoolsTest extends ServiceTest {
     private static final int CROWD = 32;
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(4);
 
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
 

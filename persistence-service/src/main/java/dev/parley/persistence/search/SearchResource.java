@@ -6,6 +6,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.persistence.database.SearchPool;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.reading.EventReader;
+import dev.parley.persistence.reading.PageBound;
 import dev.parley.persistence.web.Caller;
 import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -74,11 +76,11 @@ public class SearchResource {
     private Map<MessageKey, byte[]> hits(Query query, UUID user, UUID conversation, int limit) {
         return pool.read(connection -> {
             Map<MessageKey, String> found = search.find(connection, user, conversation, query, limit);
-            Map<MessageKey, byte[]> hits = new LinkedHashMap<>();
+            SequencedMap<MessageKey, byte[]> hits = new LinkedHashMap<>();
             events.framesOf(connection, found.keySet())
                     .forEach((key, frame) -> hits.put(
                             key, events.with(frame, "highlight", highlighter.highlight(found.get(key), query))));
-            return hits;
+            return PageBound.of(limit).fitting(hits);
         });
     }
 
