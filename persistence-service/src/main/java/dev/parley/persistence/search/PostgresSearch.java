@@ -14,17 +14,16 @@ import java.util.UUID;
 /** Finds messages. */
 @ApplicationScoped
 class PostgresSearch {
-    /** Messages of one conversation that are looked through for the beginning of a word. */
-    private static final int BEGINNINGS_EACH = 2_000;
+    /** Messages of one conversation that are looked through one by one. */
+    private static final int NEWEST_EACH = 2_000;
 
     /** The same of all conversations together: fewer of each, where there are many. */
-    private static final int BEGINNINGS_ALL = 100_000;
+    private static final int NEWEST_ALL = 100_000;
 
     /**
-     * What it does is bounded by what the caller is in, and little for any words. Words are looked for everywhere: in each
-     * conversation from its end, or, if they are rare, by the index. The index cannot help with the beginning of a word:
-     * it would gather that from everybody's messages. So that is looked for in the newest messages of each
-     * conversation, in {@value #BEGINNINGS_ALL} messages at most.
+     * Looks through the newest messages of each conversation, for the words and for the beginning of the last one.
+     * Where that leaves something to be found, the words are looked for in all of it: from its end, or, if they are
+     * rare, by the index. The index cannot help with a beginning: it would gather that from everybody's messages first.
      *
      * <p>A message that was deleted a moment ago may still be in the index; its row in events already says so.
      */
@@ -33,23 +32,23 @@ class PostgresSearch {
                 select s.conversation_id from memberships s
                 where s.user_id = ? and (?::uuid is null or s.conversation_id = ?)),
             found as materialized (
-                (select t.* from mine cross join lateral (
-                    select t.conversation_id, t.seq, t.at from message_terms t
+                select t.* from mine cross join lateral (
+                    with newest as materialized (
+                        select n.conversation_id, n.seq, n.at
+                        from (
+                            select * from message_terms n
+                            where n.conversation_id = mine.conversation_id
+                            order by n.seq desc
+                            limit (select least(?::int, ?::int / greatest(1, count(*))) from mine)) n
+                        where n.terms @@ ?::tsquery
+                        order by n.seq desc limit ?)
+                    select * from newest
+                    union
+                    (select t.conversation_id, t.seq, t.at from message_terms t
                     where t.conversation_id = mine.conversation_id and t.terms @@ ?::tsquery
-                    order by t.seq desc limit ?) t
-                 order by t.at desc, t.conversation_id, t.seq desc limit ?)
-                union
-                (select t.* from mine cross join lateral (
-                    select n.conversation_id, n.seq, n.at
-                    from (
-                        select * from message_terms n
-                        where n.conversation_id = mine.conversation_id
-                        order by n.seq desc
-                        limit (select least(%d, %d / greatest(1, count(*))) from mine)) n
-                    where n.terms @@ ?::tsquery
-                    order by n.seq desc limit ?) t
-                 order by t.at desc, t.conversation_id, t.seq desc limit ?)
-                order by at desc, conversation_id, seq desc limit ?)
+                      and (select count(*) from newest) < ?
+                    order by t.seq desc limit ?)) t
+                order by t.at desc, t.conversation_id, t.seq desc limit ?)
             select f.conversation_id, f.seq, coalesce((
                 select e.body from events e
                 where e.conversation_id = f.conversation_id and e.seq = (
@@ -59,7 +58,7 @@ class PostgresSearch {
             cross join lateral (
                 select m.body from events m
                 where m.conversation_id = f.conversation_id and m.seq = f.seq and not m.erased) m
-            order by f.at desc, f.conversation_id, f.seq desc""".formatted(PostgresSearch.BEGINNINGS_EACH, PostgresSearch.BEGINNINGS_ALL);
+            order by f.at desc, f.conversation_id, f.seq desc""";
 
     private final EventTexts texts;
 
@@ -92,12 +91,13 @@ class PostgresSearch {
         select.setObject(1, caller);
         select.setObject(2, conversation);
         select.setObject(3, conversation);
-        select.setString(4, query.whole());
-        select.setInt(5, limit);
-        select.setInt(6, limit);
-        select.setString(7, query.begun());
-        select.setInt(8, limit);
+        select.setInt(4, NEWEST_EACH);
+        select.setInt(5, NEWEST_ALL);
+        select.setString(6, query.begun());
+        select.setInt(7, limit);
+        select.setString(8, query.whole());
         select.setInt(9, limit);
         select.setInt(10, limit);
+        select.setInt(11, limit);
     }
 }
