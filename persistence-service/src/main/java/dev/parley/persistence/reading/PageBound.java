@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Where an answer with events ends: at a number of them, or behind the one with which it gets too long. The first one is
- * in it however long it is, so whoever reads on gets on.
+ * Where an answer with events ends: at a number of them, or behind the one with which it gets too long. The first
+ * one is in it however long it is, so whoever reads on gets on.
  */
 public record PageBound(int events, long bytes) {
     /** So long an answer may get: enough for hundreds of usual events, little enough to be held many times over. */
-    private static final long MOST_BYTES = 1 << 20;
+    public static final long MOST_BYTES = 1 << 20;
 
     public static PageBound of(int events) {
         return new PageBound(events, MOST_BYTES);
