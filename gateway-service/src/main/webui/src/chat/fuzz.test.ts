@@ -73,9 +73,17 @@ async function live(seed: number) {
   return { server, timelines, sent, waiting };
 }
 
-/** The same log as somebody reads it who comes in now. */
-const freshLoad = (log: readonly ChatEvent[]) =>
-  log.reduce((timeline, event) => append(timeline, event, Infinity), emptyTimeline(0));
+/** The same log as somebody reads it who comes in now: history has a void in the place of a repeat. */
+function freshLoad(log: readonly ChatEvent[]): Timeline {
+  const seen = new Set<string>();
+  return log.reduce((timeline, event) => {
+    const key = event.kind === 'void' ? undefined : `${event.sender} ${event.id}`;
+    const isRepeat = key !== undefined && seen.has(key);
+    if (key !== undefined) seen.add(key);
+    const { conversation, seq } = event;
+    return append(timeline, isRepeat ? { kind: 'void', conversation, seq } : event, Infinity);
+  }, emptyTimeline(0));
+}
 
 const idsOf = (log: readonly ChatEvent[]) => [
   ...new Set(log.flatMap(event => (event.kind === 'void' ? [] : (event.id ?? [])))),

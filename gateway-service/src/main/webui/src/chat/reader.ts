@@ -42,7 +42,9 @@ export class Reader {
       const timeline = timelineOf(id);
       if (!timeline || includes(shown(timeline), seq)) return;
       if (includes(timeline.tail, seq)) return changeTimeline(id, toEnd);
-      const page = await pageBefore(id, Math.min(seq + AROUND, timeline.tail.to) + 1, 2 * AROUND);
+      let page = await pageBefore(id, Math.min(seq + AROUND, timeline.tail.to) + 1, 2 * AROUND);
+      // A page of long messages starts late.
+      if (page.from > seq) page = await pageBefore(id, seq + 1, 2 * AROUND);
       changeTimeline(id, now => moveTo(now, page));
     });
   }

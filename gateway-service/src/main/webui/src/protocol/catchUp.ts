@@ -183,13 +183,14 @@ export class CatchUp {
     if (one.paging) return;
     one.paging = true;
     try {
-      for (let full = true; full && this.followed.get(conversation) === one;) {
+      for (let more = true; more && this.followed.get(conversation) === one;) {
         const before = one.feed.cursor;
         const { events, to } = await this.seams.history.eventsAfter(conversation, before, PAGE);
         if (this.followed.get(conversation) !== one) break;
         for (const event of events) this.seams.deliver(conversation, one.feed.offer(event));
         this.seams.deliver(conversation, one.feed.covered(before + 1, to));
-        full = events.length === PAGE;
+        // A page may end early, where it gets too long: only one that covers nothing is the last.
+        more = to > before;
       }
       one.failures = 0;
     } catch {

@@ -14,7 +14,8 @@ let pages: Map<number, { events: ChatEvent[]; to: number }>;
 
 const history: History = {
   eventsAfter: (_conversation, after) => {
-    const page = pages.get(after);
+    const isEnd = [...pages.values()].some(page => page.to <= after);
+    const page = pages.get(after) ?? (isEnd ? { events: [], to: after } : undefined);
     return page ? Promise.resolve(page) : Promise.reject(new Error('history is down'));
   },
 };
@@ -322,6 +323,16 @@ describe('events', () => {
     line.say(event(208));
     await settle();
     expect(delivered()).toEqual(Array.from({ length: 203 }, (_, i) => `${6 + i}`));
+  });
+
+  it('are paged on after a page that ends early because it is long', async () => {
+    pages.set(5, { events: [message(6), message(7)], to: 7 });
+    pages.set(7, { events: [message(8)], to: 8 });
+    client.seed([{ id: C, lastSeq: 5 }]);
+    const line = server.welcome();
+    line.say({ type: 'synced', conversation: C, from: 6, to: 5, more: true });
+    await settle();
+    expect(delivered()).toEqual(['6', '7', '8']);
   });
 
   it('are paged again later while history is down', async () => {

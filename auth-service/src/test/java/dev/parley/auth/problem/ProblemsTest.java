@@ -9,10 +9,17 @@ import dev.parley.testkit.EnginesResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -40,6 +47,43 @@ class ProblemsTest {
         Problem.expect(given().get("/api/auth/nothing"), 404, "not_found");
         Problem.expect(given().get("/nothing"), 404, "not_found");
         Problem.expect(given().get("/"), 404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/auth/register",
+                "POST /api/auth/login",
+                "POST /api/auth/password",
+                "POST /api/auth/account/delete",
+                "PATCH /api/users/me",
+            })
+    void bodiesOfOtherMediaTypesAreRefusedWhereverOneIsTaken(String route) throws Exception {
+        String token = Guest.registered().accessToken();
+        for (String type : List.of("text/plain", "application/xml", "application/octet-stream")) {
+            HttpResponse<String> answer = send(route, token, type);
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+            assertThat(answer.headers().firstValue("Content-Type")).as(type).hasValue("application/problem+json");
+        }
+        for (String type : List.of("nonsense", "a/b/c", ";", "application/json; charset=nonsense")) {
+            HttpResponse<String> answer = send(route, token, type);
+            assertThat(answer.statusCode()).as(type).isBetween(400, 415);
+            assertThat(answer.headers().firstValue("Content-Type")).as(type).hasValue("application/problem+json");
+        }
+    }
+
+    /** By a client that sends whatever media type it is given. */
+    private static HttpResponse<String> send(String route, String token, String type) throws Exception {
+        String[] parts = route.split(" ", 2);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + parts[1]))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .method(parts[0], HttpRequest.BodyPublishers.ofString("a text"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

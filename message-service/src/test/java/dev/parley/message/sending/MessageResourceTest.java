@@ -32,6 +32,8 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -74,6 +76,39 @@ class MessageResourceTest {
         problem(post(token, UUID.randomUUID().toString(), body("hello")), 404, "not_found");
         problem(post(token, "not-a-uuid", body("hello")), 404, "not_found");
         assertThat(new Topic(engines).events(others)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/octet-stream",
+                "nonsense",
+                "a/b/c",
+                ";",
+                "application/json; charset=nonsense",
+            })
+    void bodiesOfOtherMediaTypesAreRefused(String type) throws Exception {
+        ConversationId conversation = persistence.group(new UserId(ann), bob);
+        String receipts =
+                "Basic " + Base64.getEncoder().encodeToString(("parley:" + engines.serviceSecret()).getBytes(UTF_8));
+        refusesMediaType(type, "Bearer " + tokens.accessToken(ann), "/api/conversations/" + conversation + "/messages");
+        refusesMediaType(type, receipts, "/internal/receipts");
+    }
+
+    /** By a client that sends whatever media type it is given. */
+    private static void refusesMediaType(String type, String credential, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                .header("Authorization", credential)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("a text"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 415);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        }
     }
 
     @Test

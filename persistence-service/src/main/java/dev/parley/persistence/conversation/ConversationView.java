@@ -29,6 +29,16 @@ record ConversationView(
         int unread,
         boolean muted,
         Long unreadFrom) {
+    /** About so many bytes are a member, and what there is of every conversation. */
+    private static final int MEMBER_LENGTH = 110;
+
+    private static final int OWN_LENGTH = 300;
+
+    /** About how many bytes it is as JSON. */
+    long length() {
+        return OWN_LENGTH + (long) MEMBER_LENGTH * members.size() + (lastEvent == null ? 0 : lastEvent.length());
+    }
+
     /** A member and his marks. */
     @RegisterForReflection
     record MemberView(UUID user, Role role, long readSeq, long deliveredSeq) {}

@@ -7,11 +7,13 @@ import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +47,7 @@ public class ConversationsResource {
     record Title(String title) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make a group, or make or find the direct conversation with a user")
     public RestResponse<ConversationView> create(NewConversation wanted) throws SQLException {
         UserId user = caller.id();
@@ -76,6 +79,7 @@ public class ConversationsResource {
 
     @PATCH
     @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give a group another title")
     public ConversationView rename(@RestPath ConversationId id, Title title) throws SQLException {
         UserId user = caller.id();

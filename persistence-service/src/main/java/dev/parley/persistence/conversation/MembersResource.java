@@ -8,10 +8,12 @@ import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +42,7 @@ public class MembersResource {
     record NewRole(Role role) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(summary = "Add a user to a group; answers the conversation")
     public ConversationView add(@RestPath ConversationId id, NewMember wanted) throws SQLException {
@@ -59,6 +62,7 @@ public class MembersResource {
 
     @PUT
     @Path("{user}/role")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give a member another role")
     public void changeRole(@RestPath ConversationId id, @RestPath UserId user, NewRole wanted) throws SQLException {
         if (wanted == null || wanted.role() == null) {

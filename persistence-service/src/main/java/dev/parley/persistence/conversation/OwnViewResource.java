@@ -9,8 +9,10 @@ import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +40,7 @@ public class OwnViewResource {
 
     @PUT
     @Path("preferences")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Mute a conversation or mark it unread, for the caller alone; answers the conversation")
     public ConversationView prefer(@RestPath ConversationId id, Preferences.Wanted wanted) throws SQLException {
         preferences.change(id, caller.id(), given(wanted));
@@ -46,6 +49,7 @@ public class OwnViewResource {
 
     @PUT
     @Path("calls/{call}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Report how a call ended; the first report of a call becomes an event")
     public void callEnded(@RestPath ConversationId id, @RestPath String call, Calls.Ended ended) throws SQLException {
         calls.record(id, callId(call), caller.id(), given(ended));

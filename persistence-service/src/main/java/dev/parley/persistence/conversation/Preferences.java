@@ -1,5 +1,6 @@
 package dev.parley.persistence.conversation;
 
+import dev.parley.api.event.Seqs;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.persistence.web.Refusal;
@@ -41,7 +42,7 @@ class Preferences {
      */
     @Transactional
     void change(ConversationId id, UserId user, Wanted wanted) throws SQLException {
-        if (wanted.unreadFrom() != null && wanted.unreadFrom() < 0) {
+        if (wanted.unreadFrom() != null && !Seqs.isCursor(wanted.unreadFrom())) {
             throw Refusal.badRequest("unreadFrom is a seq, or 0 for none");
         }
         Conversation conversation = Conversation.findById(id.value(), LockModeType.PESSIMISTIC_WRITE);

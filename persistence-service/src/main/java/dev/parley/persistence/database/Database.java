@@ -1,26 +1,15 @@
 package dev.parley.persistence.database;
 
 import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/**
- * Blocks its caller: for virtual threads and the consumers' own. Runs work on a connection of the pool, outside the
- * transactions of Hibernate.
- */
-@ApplicationScoped
-public class Database {
-    private final AgroalDataSource source;
-
+/** The pool of all that writes: history and what goes with it, the outbox, receipts, changes of conversations. */
+@Singleton
+public final class Database extends ConnectionPool {
     Database(AgroalDataSource source) {
-        this.source = source;
-    }
-
-    /** Work on one connection. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        super(source);
     }
 
     /**
@@ -30,18 +19,9 @@ public class Database {
      *     while committing
      */
     public <T> T inTransaction(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             return committed(connection, work);
-        } catch (SQLException failure) {
-            throw new SqlFailure(failure);
-        }
-    }
-
-    /** Runs work that only reads, each statement with a snapshot of its own. */
-    public <T> T read(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            return work.on(connection);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -2,12 +2,14 @@ package dev.parley.persistence.history;
 
 import dev.parley.api.event.ChatEvent;
 import dev.parley.persistence.database.Rows;
+import dev.parley.persistence.history.PostgresEraser.LateEdit;
 import dev.parley.persistence.message.MessageKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,33 +112,60 @@ class PostgresChanges {
         return targets;
     }
 
-    /** Notes the edits, erases what is deleted (an edit that comes too late included), and answers what is erased now. */
+    /**
+     * Notes the edits, erases what is deleted, and answers what is erased now. What is erased already is left alone,
+     * but for edits that come too late: however often a message is deleted again, its edits are gone through once.
+     */
     private Set<MessageKey> erase(Connection connection, List<Change> valid, Map<MessageKey, Target> targets)
             throws SQLException {
-        List<Change> edits = valid.stream()
-                .filter(change -> change.row().event() instanceof ChatEvent.Edit)
-                .toList();
+        Set<MessageKey> erased = new HashSet<>();
+        Set<MessageKey> deleted = new HashSet<>();
+        List<Change> edits = new ArrayList<>();
+        List<LateEdit> late = new ArrayList<>();
+        for (Change change : valid) {
+            MessageKey target = change.target();
+            boolean isErased = targets.get(target).erased();
+            if (isErased) {
+                erased.add(target);
+            }
+            switch (change.row().event()) {
+                case ChatEvent.Edit _
+                when isErased ->
+                    late.add(new LateEdit(
+                            target.conversation(), target.seq(), change.row().seq()));
+                case ChatEvent.Edit _ -> edits.add(change);
+                case ChatEvent.Delete _ when !isErased -> deleted.add(target);
+                default -> {}
+            }
+        }
+        note(connection, edits);
+        delete(connection, deleted);
+        if (!late.isEmpty()) {
+            eraser.eraseEdits(connection, late);
+        }
+        erased.addAll(deleted);
+        return erased;
+    }
+
+    private static void note(Connection connection, List<Change> edits) throws SQLException {
         if (!edits.isEmpty()) {
             try (PreparedStatement insert = connection.prepareStatement(EDIT)) {
                 bindTargets(connection, insert, edits).longs(edit -> edit.row().seq());
                 insert.executeUpdate();
             }
         }
-        Set<MessageKey> erased = new HashSet<>();
-        valid.stream()
-                .filter(change -> change.row().event() instanceof ChatEvent.Delete
-                        || targets.get(change.target()).erased())
-                .forEach(change -> erased.add(change.target()));
-        if (!erased.isEmpty()) {
-            eraser.erase(connection, erased);
+    }
+
+    private void delete(Connection connection, Set<MessageKey> messages) throws SQLException {
+        if (!messages.isEmpty()) {
+            eraser.eraseMessages(connection, messages);
             try (PreparedStatement delete = connection.prepareStatement(TAKE_ALL)) {
-                Rows.bind(connection, delete, erased)
+                Rows.bind(connection, delete, messages)
                         .uuids(MessageKey::conversation)
                         .longs(MessageKey::seq);
                 delete.executeUpdate();
             }
         }
-        return erased;
     }
 
     /** Of several changes by one user of one emoji on one message, the batch's last one decides. */

@@ -1,79 +1,66 @@
 package dev.parley.persistence.history;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.persistence.database.Rows;
 import dev.parley.persistence.message.MessageKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
-/** Takes the text out of deleted messages and of all their edits, so that no reader, of whatever kind, can show it. */
+/**
+ * Takes the text out of deleted messages and of all their edits, so that no reader, of whatever kind, can show it.
+ *
+ * <p>A message can have any number of edits, so none is read for it: Postgres writes the bodies anew from the columns,
+ * as message-service would write them with an empty text. Fields that this version does not know are not kept.
+ */
 @ApplicationScoped
 class PostgresEraser {
-    private static final String FIND = """
-            select e.conversation_id, e.seq, e.body
-            from unnest(?::uuid[], ?::bigint[]) k (conversation_id, seq)
-            cross join lateral (
-                select e.conversation_id, e.seq, e.body from events e
-                where e.conversation_id = k.conversation_id
-                  and not e.erased
-                  and e.seq in (
-                      select k.seq
-                      union all
-                      select d.seq from edits d where d.conversation_id = k.conversation_id and d.target = k.seq)) e""";
-
+    /** 1: which events: conversation_id, the target (of an edit; else null), and seq. */
     private static final String ERASE = """
-            update events e set body = k.body, erased = true
-            from unnest(?::uuid[], ?::bigint[], ?::bytea[]) k (conversation_id, seq, body)
-            where e.conversation_id = k.conversation_id and e.seq = k.seq""";
+            update events e set erased = true, body = convert_to(
+                '{"kind":"' || e.kind || '","sender":"' || e.sender || '","id":"' || e.client_id
+                || '","at":"' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"'
+                || case e.kind
+                    when 'edit' then ',"target":' || k.target || ',"text":""'
+                    else ',"text":""' || coalesce(
+                        ',"replyTo":' || substring(encode(e.body, 'escape') from ',"replyTo":([0-9]+)'), '') end
+                || '}', 'UTF8')
+            from (%s) k
+            where e.conversation_id = k.conversation_id and e.seq = k.seq and not e.erased""";
 
-    private final ObjectMapper json;
+    private static final String ERASE_MESSAGES = ERASE.formatted("""
+            with deleted as (select * from unnest(?::uuid[], ?::bigint[]) k (conversation_id, seq))
+            select conversation_id, null::bigint as target, seq from deleted
+            union all
+            select d.conversation_id, d.target, d.seq
+            from deleted k join edits d on d.conversation_id = k.conversation_id and d.target = k.seq""");
 
-    PostgresEraser(ObjectMapper json) {
-        this.json = json;
-    }
+    private static final String ERASE_EDITS = ERASE.formatted("""
+            select * from unnest(?::uuid[], ?::bigint[], ?::bigint[]) k (conversation_id, target, seq)""");
 
-    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    private record Erased(UUID conversation, long seq, byte[] body) {}
+    /** An edit that came after its message was deleted. */
+    record LateEdit(UUID conversation, long target, long seq) {}
 
-    void erase(Connection connection, Collection<MessageKey> messages) throws SQLException {
-        List<Erased> erased = new ArrayList<>();
-        try (PreparedStatement find = connection.prepareStatement(FIND)) {
-            Rows.bind(connection, find, messages)
+    /** Erases messages and all the edits of them that are noted. */
+    void eraseMessages(Connection connection, Collection<MessageKey> messages) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ERASE_MESSAGES)) {
+            Rows.bind(connection, update, messages)
                     .uuids(MessageKey::conversation)
                     .longs(MessageKey::seq);
-            try (ResultSet found = find.executeQuery()) {
-                while (found.next()) {
-                    erased.add(new Erased(
-                            found.getObject(1, UUID.class), found.getLong(2), withoutText(found.getBytes(3))));
-                }
-            }
-        }
-        try (PreparedStatement update = connection.prepareStatement(ERASE)) {
-            Rows.bind(connection, update, erased)
-                    .uuids(Erased::conversation)
-                    .longs(Erased::seq)
-                    .bytes(Erased::body);
             update.executeUpdate();
         }
     }
 
-    /** The same fields in the same order, {@code text} empty. */
-    byte[] withoutText(byte[] body) {
-        try {
-            ObjectNode event = (ObjectNode) json.readTree(body);
-            event.put("text", "");
-            return json.writeValueAsBytes(event);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a stored body is JSON", impossible);
+    /** Erases single edits. What was erased before them is not looked at again. */
+    void eraseEdits(Connection connection, Collection<LateEdit> edits) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(ERASE_EDITS)) {
+            Rows.bind(connection, update, edits)
+                    .uuids(LateEdit::conversation)
+                    .longs(LateEdit::target)
+                    .longs(LateEdit::seq);
+            update.executeUpdate();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.persistence.history;
 
+import dev.parley.api.event.ChatEvent;
 import dev.parley.persistence.database.Rows;
 import dev.parley.persistence.history.Numbering.Head;
 import dev.parley.persistence.history.Numbering.Identity;
@@ -77,7 +78,7 @@ class PostgresEventStore {
     private static final String LEAVE_TO_INDEX = """
             insert into unindexed (partition, conversation_ids, from_seqs, to_seqs)
             select k.partition, array_agg(k.conversation_id), array_agg(k.seq), array_agg(k.seq)
-            from unnest(?::bigint[], ?::uuid[], ?::bigint[]) k (partition, conversation_id, seq)
+            from (select distinct * from unnest(?::bigint[], ?::uuid[], ?::bigint[])) k (partition, conversation_id, seq)
             group by k.partition""";
 
     /** The next record of a partition that history lacks; the first one if it has none yet. */
@@ -198,14 +199,22 @@ class PostgresEventStore {
         }
     }
 
-    /** Leaves it to the search index to look again at the messages that these events change. */
+    /** Leaves it to the search index to look again at the messages that these edits and deletes name: at each once. */
     void leaveToIndex(Connection connection, List<EventRow> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(LEAVE_TO_INDEX)) {
             Rows.bind(connection, insert, rows)
                     .longs(row -> (long) row.partition())
                     .uuids(EventRow::conversation)
-                    .longs(EventRow::seq);
+                    .longs(PostgresEventStore::target);
             insert.executeUpdate();
         }
+    }
+
+    private static long target(EventRow row) {
+        return switch (row.event()) {
+            case ChatEvent.Edit edit -> edit.target();
+            case ChatEvent.Delete delete -> delete.target();
+            default -> row.seq();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.persistence.internal;
 
 import dev.parley.api.conversation.ConversationState;
+import dev.parley.api.event.Seqs;
 import dev.parley.api.id.ConversationId;
 import dev.parley.persistence.conversation.ConversationDirectory;
 import dev.parley.persistence.reading.EventReader;
@@ -39,7 +40,10 @@ public class InternalConversationsResource {
         return directory.state(id).orElseThrow(Refusal::noConversation);
     }
 
-    /** Frames after a seq, ascending, each ended by a newline; nothing at the end of the log. At most 1,000. */
+    /**
+     * Frames after a seq, ascending, each ended by a newline; nothing at the end of the log. At most 1,000, and about 1
+     * MiB: whoever wants more asks again after the last one.
+     */
     @GET
     @Path("events")
     @Produces("application/x-ndjson")
@@ -47,7 +51,7 @@ public class InternalConversationsResource {
             @RestPath ConversationId id,
             @RestQuery @DefaultValue("0") long after,
             @RestQuery @DefaultValue("500") int limit) {
-        if (after < 0 || limit < 1) {
+        if (!Seqs.isCursor(after) || limit < 1) {
             throw Refusal.badRequest("after is a seq or 0, limit is 1 or more");
         }
         return events.framesAfter(id, after, Math.min(limit, MAX_EVENTS));
@@ -58,6 +62,9 @@ public class InternalConversationsResource {
     @Path("events/{seq}")
     @Produces(MediaType.APPLICATION_JSON)
     public byte[] event(@RestPath ConversationId id, @RestPath long seq) {
+        if (!Seqs.isSeq(seq)) {
+            throw Refusal.badRequest("a seq is a number from 1 to " + Seqs.MAX);
+        }
         return events.frame(id, seq);
     }
 }

@@ -8,8 +8,10 @@ import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.BasicAuthentication;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,6 +30,7 @@ public class InternalSendsResource {
 
     @POST
     @Path("kept")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Those of some sends that history has, and when they were acknowledged")
     public KeptSends kept(KeptQuery query) {
         if (query == null || query.sends().size() > SendBatch.MAX_SENDS) {

@@ -8,7 +8,7 @@ import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.send.KeptSends;
 import dev.parley.api.send.SendIdentity;
-import dev.parley.persistence.database.Database;
+import dev.parley.persistence.database.ReadPool;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.message.MessageState;
 import dev.parley.persistence.message.PostgresMessageStates;
@@ -22,17 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Answers with history. Blocks its caller. Bodies are copied, not parsed. */
 @ApplicationScoped
 public class EventReader {
-    private final Database database;
+    private final ReadPool pool;
     private final PostgresEvents events;
     private final PostgresMessageStates states;
     private final ObjectMapper json;
 
-    EventReader(Database database, PostgresEvents events, PostgresMessageStates states, ObjectMapper json) {
-        this.database = database;
+    EventReader(ReadPool pool, PostgresEvents events, PostgresMessageStates states, ObjectMapper json) {
+        this.pool = pool;
         this.events = events;
         this.states = states;
         this.json = json;
@@ -40,30 +41,57 @@ public class EventReader {
 
     /** A page for a member: {@code {"events":[…],"from":…,"to":…}}. */
     byte[] page(ConversationId conversation, UserId member, PageRequest request) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value(), member.value()));
             Coverage coverage = request.over(lastSeq);
-            List<StoredEvent> found = events.in(connection, conversation.value(), coverage);
-            ByteArrayOutputStream page = new ByteArrayOutputStream(128 + 320 * found.size());
-            page.writeBytes(ascii("{\"events\":["));
-            String separator = "";
-            for (byte[] frame : withState(connection, found).values()) {
-                page.writeBytes(ascii(separator));
-                page.writeBytes(frame);
-                separator = ",";
-            }
-            page.writeBytes(ascii("],\"from\":" + coverage.from() + ",\"to\":" + coverage.to() + "}"));
-            return page.toByteArray();
+            return request.isBackwards()
+                    ? pageBackwards(connection, conversation, coverage, request.bound())
+                    : pageForwards(connection, conversation, coverage, request.bound());
         });
     }
 
-    /** The frames after a seq as they went out live, each followed by a newline. */
+    private byte[] pageForwards(Connection connection, ConversationId conversation, Coverage coverage, PageBound bound)
+            throws SQLException {
+        var frames =
+                bound.fitting(withState(connection, events.first(connection, conversation.value(), coverage, bound)));
+        return page(
+                frames.values(),
+                frames.isEmpty()
+                        ? coverage
+                        : coverage.endingAt(frames.lastEntry().getKey().seq()));
+    }
+
+    private byte[] pageBackwards(Connection connection, ConversationId conversation, Coverage coverage, PageBound bound)
+            throws SQLException {
+        var frames =
+                bound.fitting(withState(connection, events.last(connection, conversation.value(), coverage, bound)));
+        return page(
+                frames.reversed().values(),
+                frames.isEmpty()
+                        ? coverage
+                        : coverage.startingAt(frames.lastEntry().getKey().seq()));
+    }
+
+    private static byte[] page(Collection<byte[]> frames, Coverage coverage) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream(128 + 320 * frames.size());
+        page.writeBytes(ascii("{\"events\":["));
+        String separator = "";
+        for (byte[] frame : frames) {
+            page.writeBytes(ascii(separator));
+            page.writeBytes(frame);
+            separator = ",";
+        }
+        page.writeBytes(ascii("],\"from\":" + coverage.from() + ",\"to\":" + coverage.to() + "}"));
+        return page.toByteArray();
+    }
+
+    /** The frames after a seq as they went out live, each followed by a newline; about 1 MiB at most. */
     public byte[] framesAfter(ConversationId conversation, long after, int limit) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             long lastSeq = known(events.lastSeq(connection, conversation.value()));
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (StoredEvent event :
-                    events.in(connection, conversation.value(), Coverage.after(after, lastSeq, limit))) {
+            Coverage coverage = Coverage.after(after, lastSeq, limit);
+            for (StoredEvent event : events.frames(connection, conversation.value(), coverage, PageBound.of(limit))) {
                 lines.writeBytes(event.frame());
                 lines.write('\n');
             }
@@ -74,14 +102,14 @@ public class EventReader {
     /** One event's frame. */
     public byte[] frame(ConversationId conversation, long seq) {
         List<MessageKey> key = List.of(new MessageKey(conversation.value(), seq));
-        return database.read(connection -> framesOf(connection, key).values().stream()
+        return pool.read(connection -> framesOf(connection, key).values().stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("there is no such event")));
     }
 
     /** Those of the sends that are in history. */
     public KeptSends kept(List<SendIdentity> sends) {
-        return database.read(connection -> new KeptSends(events.kept(connection, sends)));
+        return pool.read(connection -> new KeptSends(events.kept(connection, sends)));
     }
 
     /** The frames of those of the events that exist, in the order asked for. */
@@ -89,14 +117,15 @@ public class EventReader {
         return withState(connection, events.named(connection, keys));
     }
 
-    private Map<MessageKey, byte[]> withState(Connection connection, List<StoredEvent> found) throws SQLException {
+    private SequencedMap<MessageKey, byte[]> withState(Connection connection, List<StoredEvent> found)
+            throws SQLException {
         Map<MessageKey, MessageState> changed = states.of(
                 connection,
                 found.stream()
                         .filter(StoredEvent::isMessage)
                         .map(StoredEvent::key)
                         .toList());
-        Map<MessageKey, byte[]> frames = new LinkedHashMap<>();
+        SequencedMap<MessageKey, byte[]> frames = new LinkedHashMap<>();
         for (StoredEvent event : found) {
             MessageState state = changed.get(event.key());
             frames.put(event.key(), state == null ? event.frame() : with(event.frame(), "state", state));

@@ -1,5 +1,6 @@
 package dev.parley.persistence.reading;
 
+import dev.parley.api.event.Seqs;
 import dev.parley.persistence.web.Refusal;
 
 /**
@@ -15,13 +16,22 @@ record PageRequest(Long after, Long before, int limit) {
         if (after != null && before != null) {
             throw Refusal.badRequest("either after or before, not both");
         }
-        if ((after != null && after < 0) || (before != null && before < 1)) {
-            throw Refusal.badRequest("after is a seq or 0, before is a seq");
+        if ((after != null && !Seqs.isCursor(after)) || (before != null && !Seqs.isSeq(before))) {
+            throw Refusal.badRequest("after is a seq or 0, before is a seq; the greatest is " + Seqs.MAX);
         }
         if (limit < 1) {
             throw Refusal.badRequest("limit is 1 or more");
         }
         return new PageRequest(after, before, Math.min(limit, MAX_EVENTS));
+    }
+
+    PageBound bound() {
+        return PageBound.of(limit);
+    }
+
+    /** Whether the page ends at a given place and starts where it is full, rather than the other way round. */
+    boolean isBackwards() {
+        return after == null;
     }
 
     Coverage over(long lastSeq) {

@@ -21,9 +21,35 @@ import java.util.UUID;
 /** Reads events. */
 @ApplicationScoped
 class PostgresEvents {
+    /** What is read of an event itself. Lengths are known without reading the bodies. */
+    private static final String OF_BODY = "octet_length(e.body)";
+
+    /** A page also shows what a message reads since its latest edit. */
+    private static final String OF_BODY_AND_EDIT = """
+            octet_length(e.body) + case when e.kind <> 'message' then 0 else coalesce((
+                select octet_length(l.body) from events l
+                where l.conversation_id = e.conversation_id and l.seq = (
+                    select max(d.seq) from edits d
+                    where d.conversation_id = e.conversation_id and d.target = e.seq)), 0) end""";
+
+    /**
+     * Stops behind the event that makes it too long, so there is one in any case.
+     *
+     * <p>1: {@code asc} or {@code desc}; 2: what an event's length is.
+     */
     private static final String STRETCH = """
-            select conversation_id, seq, kind, body from events
-            where conversation_id = ? and seq between ? and ? order by seq""";
+            select conversation_id, seq, kind, body from (
+                select s.*, sum(s.bytes) over (order by s.seq %1$s rows unbounded preceding) - s.bytes as bytes_before
+                from (
+                    select e.conversation_id, e.seq, e.kind, e.body, %2$s as bytes
+                    from events e
+                    where e.conversation_id = ? and e.seq between ? and ?
+                    order by e.seq %1$s limit ?) s) measured
+            where bytes_before < ? order by seq %1$s""";
+
+    private static final String FRAMES = STRETCH.formatted("asc", OF_BODY);
+    private static final String FORWARDS = STRETCH.formatted("asc", OF_BODY_AND_EDIT);
+    private static final String BACKWARDS = STRETCH.formatted("desc", OF_BODY_AND_EDIT);
 
     private static final String NAMED = """
             select k.conversation_id, k.seq, e.kind, e.body
@@ -51,14 +77,36 @@ class PostgresEvents {
             select h.last_seq from memberships m join heads h on h.conversation_id = m.conversation_id
             where m.conversation_id = ? and m.user_id = ?""";
 
-    List<StoredEvent> in(Connection connection, UUID conversation, Coverage coverage) throws SQLException {
-        if (coverage.isEmpty()) {
+    /** As many events from the start of a stretch as an answer of frames alone holds, ascending. */
+    List<StoredEvent> frames(Connection connection, UUID conversation, Coverage stretch, PageBound bound)
+            throws SQLException {
+        return in(connection, FRAMES, conversation, stretch, bound);
+    }
+
+    /** As many events from the start of a stretch as a page holds, ascending. */
+    List<StoredEvent> first(Connection connection, UUID conversation, Coverage stretch, PageBound bound)
+            throws SQLException {
+        return in(connection, FORWARDS, conversation, stretch, bound);
+    }
+
+    /** As many events from the end of a stretch as a page holds, descending. */
+    List<StoredEvent> last(Connection connection, UUID conversation, Coverage stretch, PageBound bound)
+            throws SQLException {
+        return in(connection, BACKWARDS, conversation, stretch, bound);
+    }
+
+    private static List<StoredEvent> in(
+            Connection connection, String sql, UUID conversation, Coverage stretch, PageBound bound)
+            throws SQLException {
+        if (stretch.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(STRETCH)) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, conversation);
-            select.setLong(2, coverage.from());
-            select.setLong(3, coverage.to());
+            select.setLong(2, stretch.from());
+            select.setLong(3, stretch.to());
+            select.setInt(4, bound.events());
+            select.setLong(5, bound.bytes());
             return read(select);
         }
     }

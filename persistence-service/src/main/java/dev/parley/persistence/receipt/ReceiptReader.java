@@ -2,6 +2,7 @@ package dev.parley.persistence.receipt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.parley.api.event.Seqs;
 import dev.parley.api.receipt.Receipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,7 @@ class ReceiptReader {
     Optional<Receipt> read(byte[] value) {
         try {
             Receipt receipt = value == null ? null : receipts.readValue(value);
-            if (receipt != null && receipt.conversation() != null && receipt.user() != null) {
+            if (receipt != null && receipt.conversation() != null && receipt.user() != null && hasSeqs(receipt)) {
                 return Optional.of(receipt);
             }
         } catch (IOException malformed) {
@@ -31,5 +32,10 @@ class ReceiptReader {
         }
         unreadable.increment();
         return Optional.empty();
+    }
+
+    /** Marks only move forward: one that no log can have would stay for ever. */
+    private static boolean hasSeqs(Receipt receipt) {
+        return Seqs.isCursor(receipt.delivered()) && Seqs.isCursor(receipt.read());
     }
 }

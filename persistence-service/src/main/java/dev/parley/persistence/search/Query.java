@@ -30,11 +30,16 @@ record Query(Set<String> terms, String prefix) {
         return terms.contains(term) || term.startsWith(prefix);
     }
 
-    /** As Postgres reads it: every term quoted, so that nothing in one is an operator. */
-    String tsquery() {
+    /** As Postgres reads it, the last term being whole: every term quoted, so that nothing in one is an operator. */
+    String whole() {
         StringBuilder query = new StringBuilder();
         terms.forEach(term -> query.append(quoted(term)).append(" & "));
-        return query.append(quoted(prefix)).append(":*").toString();
+        return query.append(quoted(prefix)).toString();
+    }
+
+    /** The same, the last term being the beginning of one. */
+    String begun() {
+        return whole() + ":*";
     }
 
     private static String quoted(String term) {

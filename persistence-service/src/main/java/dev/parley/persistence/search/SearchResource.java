@@ -3,9 +3,10 @@ package dev.parley.persistence.search;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.api.id.ConversationId;
-import dev.parley.persistence.database.Database;
+import dev.parley.persistence.database.SearchPool;
 import dev.parley.persistence.message.MessageKey;
 import dev.parley.persistence.reading.EventReader;
+import dev.parley.persistence.reading.PageBound;
 import dev.parley.persistence.web.Caller;
 import dev.parley.persistence.web.Refusal;
 import io.quarkus.vertx.http.runtime.security.annotation.HttpAuthenticationMechanism;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class SearchResource {
     private static final int MAX_HITS = 100;
 
-    private final Database database;
+    private final SearchPool pool;
     private final PostgresSearch search;
     private final Words words;
     private final Highlighter highlighter;
@@ -41,13 +43,13 @@ public class SearchResource {
     private final Caller caller;
 
     SearchResource(
-            Database database,
+            SearchPool pool,
             PostgresSearch search,
             Words words,
             Highlighter highlighter,
             EventReader events,
             Caller caller) {
-        this.database = database;
+        this.pool = pool;
         this.search = search;
         this.words = words;
         this.highlighter = highlighter;
@@ -72,13 +74,13 @@ public class SearchResource {
 
     /** The frames, and the highlight of each. */
     private Map<MessageKey, byte[]> hits(Query query, UUID user, UUID conversation, int limit) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             Map<MessageKey, String> found = search.find(connection, user, conversation, query, limit);
-            Map<MessageKey, byte[]> hits = new LinkedHashMap<>();
+            SequencedMap<MessageKey, byte[]> hits = new LinkedHashMap<>();
             events.framesOf(connection, found.keySet())
                     .forEach((key, frame) -> hits.put(
                             key, events.with(frame, "highlight", highlighter.highlight(found.get(key), query))));
-            return hits;
+            return PageBound.of(limit).fitting(hits);
         });
     }
 

@@ -2,7 +2,7 @@ package dev.parley.persistence.whereabouts;
 
 import dev.parley.api.id.UserId;
 import dev.parley.api.topic.Topics;
-import dev.parley.persistence.database.Database;
+import dev.parley.persistence.database.ReadPool;
 import dev.parley.persistence.whereabouts.Whereabouts.Delivered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -32,14 +32,14 @@ class PostgresWhereabouts {
     private static final String MARKS = """
             select user_id, delivered_seq >= ?, read_seq >= ? from memberships where conversation_id = ? order by ordinal""";
 
-    private final Database database;
+    private final ReadPool pool;
 
-    PostgresWhereabouts(Database database) {
-        this.database = database;
+    PostgresWhereabouts(ReadPool pool) {
+        this.pool = pool;
     }
 
     Optional<KnownEvent> bySeq(UUID conversation, long seq) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_SEQ)) {
                 select.setObject(1, conversation);
                 select.setLong(2, seq);
@@ -49,7 +49,7 @@ class PostgresWhereabouts {
     }
 
     Optional<KnownEvent> byId(UUID conversation, UUID id) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
                 select.setObject(1, conversation);
                 select.setObject(2, id);
@@ -60,7 +60,7 @@ class PostgresWhereabouts {
 
     /** The offset of the first record of a partition that history lacks. */
     OptionalLong position(int partition) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(POSITION)) {
                 select.setString(1, Topics.EVENTS);
                 select.setInt(2, partition);
@@ -73,7 +73,7 @@ class PostgresWhereabouts {
 
     /** Which members have marked a seq. */
     Delivered delivered(UUID conversation, long seq) {
-        return database.read(connection -> {
+        return pool.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(MARKS)) {
                 select.setLong(1, seq);
                 select.setLong(2, seq);

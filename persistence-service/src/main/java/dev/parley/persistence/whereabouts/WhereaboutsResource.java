@@ -1,5 +1,6 @@
 package dev.parley.persistence.whereabouts;
 
+import dev.parley.api.event.Seqs;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
 import dev.parley.persistence.web.Refusal;
@@ -44,6 +45,9 @@ public class WhereaboutsResource {
             @RestQuery @DefaultValue("15") int minutes) {
         if ((seq == null) == (message == null) || minutes < 1 || minutes > MOST_MINUTES) {
             throw Refusal.badRequest("either seq or message (an id), and minutes from 1 to " + MOST_MINUTES);
+        }
+        if (seq != null && !Seqs.isSeq(seq)) {
+            throw Refusal.badRequest("a seq is a number from 1 to " + Seqs.MAX);
         }
         if (!turns.tryAcquire()) {
             throw Refusal.conflict("others are asking just now; ask again");

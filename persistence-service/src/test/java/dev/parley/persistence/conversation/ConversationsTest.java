@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -92,6 +93,26 @@ class ConversationsTest extends ServiceTest {
         assertThat(rest.getString("next")).isNull();
         assertThat(scene.as(eve).get("/api/conversations").jsonPath().getList("conversations"))
                 .isEmpty();
+    }
+
+    @Test
+    void pageOfCrowdsStopsAtAboutAMebibyteAndTheNextOneGoesOn() {
+        List<UUID> crowds = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            crowds.addFirst(scene.group(
+                    ann, Stream.generate(UUID::randomUUID).limit(999).toArray(UUID[]::new)));
+        }
+
+        Response first = scene.as(ann).get("/api/conversations?limit=200");
+        Response rest = scene.as(ann).get("/api/conversations?limit=200&before=" + first.path("next"));
+
+        assertThat(first.asByteArray()).hasSizeLessThan((1 << 20) + 150_000);
+        assertThat(first.jsonPath().getList("conversations")).hasSizeBetween(8, 11);
+        List<String> ids = new ArrayList<>(first.jsonPath().<String>getList("conversations.id"));
+        ids.addAll(rest.jsonPath().getList("conversations.id"));
+        assertThat(ids)
+                .containsExactlyElementsOf(crowds.stream().map(UUID::toString).toList());
+        assertThat(rest.<String>path("next")).isNull();
     }
 
     @Test

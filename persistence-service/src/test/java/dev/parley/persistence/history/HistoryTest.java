@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.api.event.ChatEvent;
 import dev.parley.api.event.EventFrame;
+import dev.parley.api.id.UserId;
 import dev.parley.api.topic.Topics;
 import dev.parley.persistence.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,10 +18,12 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -231,6 +234,46 @@ class HistoryTest extends ServiceTest {
                         .jsonPath()
                         .getBoolean("state.deleted"))
                 .isTrue();
+    }
+
+    @Test
+    void deleteErasesAnyNumberOfEditsByteForByte() {
+        UUID group = scene.group(ann, bob);
+        ChatEvent.Message answer = new ChatEvent.Message(
+                new UserId(ann), UUID.randomUUID(), Instant.parse("2026-01-02T03:04:05.060Z"), "secret \\ \"x\"", 1L);
+        scene.log(group, message(bob, "question"), answer);
+        List<ChatEvent.Edit> edits = Stream.generate(() -> edit(ann, 2, "secret, \"replyTo\":7}"))
+                .limit(1_500)
+                .toList();
+        scene.log(group, edits.toArray(ChatEvent[]::new));
+        scene.awaitSeq(group, ann, 1_502);
+
+        scene.log(group, delete(ann, 2), delete(ann, 2), edit(ann, 2, "secret too late"), delete(bob, 2));
+        scene.awaitSeq(group, ann, 1_506);
+
+        List<String> lines = new ArrayList<>();
+        for (int after : List.of(0, 1_000)) {
+            scene.asService()
+                    .get("/internal/conversations/" + group + "/events?limit=1000&after=" + after)
+                    .asString()
+                    .lines()
+                    .forEach(lines::add);
+        }
+        assertThat(lines).hasSize(1_506).noneMatch(line -> line.contains("secret"));
+        assertThat(lines.get(1))
+                .isEqualTo(frame(
+                        group,
+                        2,
+                        new ChatEvent.Message(answer.sender(), answer.id(), answer.at(), "", answer.replyTo())));
+        ChatEvent.Edit last = edits.getLast();
+        assertThat(lines.get(1_501))
+                .isEqualTo(frame(group, 1_502, new ChatEvent.Edit(last.sender(), last.id(), last.at(), 2, "")));
+        assertThat(scene.sql(Long.class, "select count(*) from events where conversation_id = ? and erased", group))
+                .isEqualTo(1_502);
+    }
+
+    private String frame(UUID conversation, long seq, ChatEvent event) {
+        return new String(EventFrame.of(conversation.toString().getBytes(UTF_8), seq, scene.bytes(event)), UTF_8);
     }
 
     private List<String> deadLetters(String key, int count) {

@@ -2,6 +2,7 @@ package dev.parley.persistence.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.event.Seqs;
 import org.junit.jupiter.api.Test;
 
 class CoverageTest {
@@ -17,6 +18,15 @@ class CoverageTest {
         assertThat(Coverage.after(130, 120, 50)).isEqualTo(new Coverage(131, 130));
         assertThat(Coverage.after(0, 0, 50)).isEqualTo(new Coverage(1, 0));
         assertThat(Coverage.after(0, 0, 50).isEmpty()).isTrue();
+    }
+
+    @Test
+    void noSeqIsTooGreatForTheArithmetic() {
+        assertThat(Coverage.after(Long.MAX_VALUE, 120, 50).isEmpty()).isTrue();
+        assertThat(Coverage.after(Long.MAX_VALUE - 10, 120, 50).isEmpty()).isTrue();
+        assertThat(Coverage.after(Seqs.MAX, 120, 50)).isEqualTo(new Coverage(Seqs.MAX + 1, Seqs.MAX));
+        assertThat(Coverage.before(Long.MAX_VALUE, 120, 50)).isEqualTo(new Coverage(71, 120));
+        assertThat(Coverage.before(Seqs.MAX, Seqs.MAX, 50)).isEqualTo(new Coverage(Seqs.MAX - 50, Seqs.MAX - 1));
     }
 
     @Test

@@ -6,16 +6,32 @@ import static dev.parley.persistence.Scene.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.api.topic.Topics;
 import dev.parley.persistence.ServiceTest;
+import dev.parley.persistence.database.SearchPool;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class SearchTest extends ServiceTest {
+    @Inject
+    SearchPool pool;
+
+    @Inject
+    Words words;
+
     private UUID group;
 
     @BeforeEach
@@ -116,11 +132,64 @@ class SearchTest extends ServiceTest {
         assertThat(found(ann, "'\\:*")).isEmpty();
     }
 
+    @Test
+    void beginningsAreFoundAmongTheNewestMessagesAndWholeWordsEverywhere() {
+        String[] texts = new String[2_101];
+        Arrays.fill(texts, "filler");
+        texts[0] = "Zanzibar treasure";
+        texts[2_000] = "Zanesville";
+        said(texts);
+
+        assertThat(found(ann, "zane")).containsExactly(2_001L);
+        assertThat(found(ann, "zanzibar")).containsExactly(1L);
+        assertThat(found(ann, "treasure zanzibar")).containsExactly(1L);
+        assertThat(found(ann, "zanz")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "and", "another", "and a"})
+    void frequentWordsCostNoMoreThanTheAnswer(String words) throws Exception {
+        said(IntStream.range(0, 5_000).mapToObj(i -> "and another " + i + " a").toArray(String[]::new));
+
+        assertThat(rowsRead("message_terms", words)).isLessThan(200);
+        assertThat(rowsRead("events", words)).isLessThan(200);
+        assertThat(search(ann, words).getList("hits")).hasSize(20);
+    }
+
+    /** Rows of a table (or its partitions) that a search touched. */
+    private long rowsRead(String table, String words) throws Exception {
+        JsonNode plan = pool.read(connection -> {
+            try (var statistics = connection.createStatement()) {
+                statistics.execute("analyze message_terms");
+            }
+            try (var explain = connection.prepareStatement("explain (analyze, format json) " + PostgresSearch.FIND)) {
+                PostgresSearch.bind(explain, ann, null, Query.of(words, this.words), 20);
+                try (var rows = explain.executeQuery()) {
+                    rows.next();
+                    return new ObjectMapper().readTree(rows.getString(1));
+                } catch (JsonProcessingException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        });
+        long read = 0;
+        for (JsonNode node : plan.findParents("Relation Name")) {
+            if (node.path("Relation Name").asText().startsWith(table)) {
+                double each = node.path("Actual Rows").asDouble()
+                        + node.path("Rows Removed by Filter").asDouble()
+                        + node.path("Rows Removed by Index Recheck").asDouble();
+                read += Math.round(each * node.path("Actual Loops").asDouble());
+            }
+        }
+        return read;
+    }
+
     /** Says these in the group and waits until the last one can be found. */
     private void said(String... texts) {
         for (String text : texts) {
-            scene.log(group, message(ann, text));
+            scene.send(Topics.EVENTS, group.toString(), scene.bytes(message(ann, text)));
         }
+        scene.flush();
         scene.awaitSeq(group, ann, texts.length);
         await().until(() -> Long.valueOf(texts.length)
                 .equals(scene.sql(Long.class, "select count(*) from message_terms where conversation_id = ?", group)));

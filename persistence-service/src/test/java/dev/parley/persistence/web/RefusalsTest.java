@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +67,68 @@ class RefusalsTest extends ServiceTest {
         refused(scene.as(ann).get("/api/conversations/not-a-uuid"), 400, "bad_request");
         refused(scene.as(ann).get("/api/search"), 400, "bad_request");
         refused(scene.as(ann).get("/api/search?q=" + "x".repeat(201)), 400, "bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740992", "9223372036854775807", "9223372036854775808", "-1"})
+    void seqsThatNoLogCanHaveAreBadRequests(String seq) {
+        UUID group = scene.group(ann, bob);
+        refused(scene.page(group, ann, "?after=" + seq), 400, "bad_request");
+        refused(scene.page(group, ann, "?before=" + seq), 400, "bad_request");
+        refused(
+                scene.as(ann).body("{\"unreadFrom\":" + seq + "}").put("/api/conversations/" + group + "/preferences"),
+                400,
+                "bad_request");
+        String path = "/internal/conversations/" + group;
+        refused(scene.asService().get(path + "/events?after=" + seq), 400, "bad_request");
+        refused(scene.asService().get(path + "/events/" + seq), 400, "bad_request");
+        refused(scene.asService().get(path + "/where?seq=" + seq), 400, "bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/octet-stream"})
+    void bodiesOfOtherMediaTypesAreRefusedAsProblems(String type) {
+        UUID group = scene.group(ann, bob);
+        String path = "/api/conversations/" + group;
+        refused(body(type).post("/api/conversations"), 415, "bad_request");
+        refused(body(type).patch(path), 415, "bad_request");
+        refused(body(type).post(path + "/members"), 415, "bad_request");
+        refused(body(type).put(path + "/members/" + bob + "/role"), 415, "bad_request");
+        refused(body(type).put(path + "/preferences"), 415, "bad_request");
+        refused(body(type).put(path + "/calls/" + UUID.randomUUID()), 415, "bad_request");
+        refused(plain(scene.asService(), type).post("/internal/sends/kept"), 415, "bad_request");
+    }
+
+    /** By a client that sends whatever it is given. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nonsense", "text/plain; charset=nonsense", "application/json; charset=nonsense", "a/b/c", ";"})
+    void mediaTypesThatAreNoneAreNoMistakeOfOurs(String type) throws Exception {
+        UUID group = scene.group(ann, bob);
+        URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/conversations/" + group);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + tokens.accessToken(ann))
+                .header("Content-Type", type)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("a title"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 415);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        }
+    }
+
+    private RequestSpecification body(String type) {
+        return plain(scene.as(ann), type);
+    }
+
+    private static RequestSpecification plain(RequestSpecification request, String type) {
+        return request.config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(type, ContentType.TEXT)))
+                .contentType(type)
+                .body("a title");
     }
 
     @Test

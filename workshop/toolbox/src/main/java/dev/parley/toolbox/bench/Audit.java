@@ -16,6 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Audit {
     private static final int AT_A_TIME = 4;
     private static final int LARGEST_PAGE = 200;
+
+    /** The greatest that history takes: 2<sup>53</sup> - 1. */
+    private static final long GREATEST_SEQ = (1L << 53) - 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Cast cast;
@@ -63,7 +67,7 @@ final class Audit {
     /** Newest first, until a page has nothing of this run: what lies before is older than the run. */
     private void count(Tally tally, Room room, AtomicIntegerArray found) {
         Person member = cast.people().get(room.members().getFirst());
-        long before = Long.MAX_VALUE;
+        long before = GREATEST_SEQ;
         while (before > 1) {
             HistoryPage page = member.eventsBefore(room.conversation(), before, LARGEST_PAGE);
             int ofThisRun = 0;
