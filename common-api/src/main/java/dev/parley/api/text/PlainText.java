@@ -59,7 +59,15 @@ public final class PlainText {
 
     /** Whether there is anything to see in it. Looks no further than to the first thing that is. */
     public static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(point -> !isInvisible(point));
+        int place = 0;
+        while (place < text.length()) {
+            int point = text.codePointAt(place);
+            if ((point > ' ' && point < 0x7F) || !isInvisible(point)) {
+                return true;
+            }
+            place += Character.charCount(point);
+        }
+        return false;
     }
 
     /**

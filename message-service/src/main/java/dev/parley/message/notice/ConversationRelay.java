@@ -29,8 +29,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes changes of conversations from {@code chat.conversations} to the channels of those who came and went, and to the conversation's own, at least
- * once: offsets are committed after publishing. Runs on an event loop, and does not block it.
+ * Takes changes of conversations from {@code chat.conversations} to the channels of those who came and went, and to the
+ * conversation's own, at least once: offsets are committed after publishing. Runs on event loops, and does not block
+ * them.
  */
 @ApplicationScoped
 class ConversationRelay {
