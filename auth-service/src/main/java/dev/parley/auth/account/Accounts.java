@@ -3,6 +3,7 @@ package dev.parley.auth.account;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import dev.parley.api.error.ErrorCode;
 import dev.parley.api.id.UserId;
+import dev.parley.api.text.PlainText;
 import dev.parley.auth.problem.Refusal;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,7 +109,7 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** Users whose user name or display name begins with the prefix, in any case; by user name, at most {@code limit}. */
     public List<User> search(String prefix, int limit) {
         String folded = DisplayName.fold(prefix);
-        if (!DisplayName.isPrintable(folded)) {
+        if (!PlainText.isOneLine(folded)) {
             return List.of();
         }
         return getSession()

@@ -1,5 +1,6 @@
 package dev.parley.auth.account;
 
+import dev.parley.api.text.PlainText;
 import dev.parley.auth.problem.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -53,7 +54,7 @@ public record Avatar(String value) {
         try {
             URI uri = new URI(value);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null && DisplayName.isPrintable(value);
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null && PlainText.isOneLine(value);
         } catch (URISyntaxException notUri) {
             return false;
         }

@@ -43,9 +43,15 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "\ud83d", "a\u2028b"})
+    @ValueSource(
+            strings = {"", "   ", "a\u0000b", "a\nb", "\ud83d", "a\u2028b", "\u3164", "\u200b", "\u2800", "\u202e"})
     void displayNamesThatNoScreenCanShowAreRefused(String name) {
         assertThatThrownBy(() -> DisplayName.chosen(name)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void displayNamesTurnNothingAround() {
+        assertThat(DisplayName.chosen("\u202enimda\u2066").value()).isEqualTo("nimda");
     }
 
     @Test

@@ -8,7 +8,10 @@ import dev.parley.api.id.UserId;
  * publish arriving. The part in braces is the hash tag: what belongs to one conversation or user lies on one node.
  */
 public final class Channels {
-    /** The most events that a conversation's recent stream keeps (approximately: Redis trims whole nodes). */
+    /**
+     * The most events that a conversation's recent stream keeps (approximately: Redis trims whole nodes). Long events
+     * make it shorter.
+     */
     public static final int RECENT_EVENTS = 128;
 
     /**

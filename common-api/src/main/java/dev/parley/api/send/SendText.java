@@ -1,5 +1,7 @@
 package dev.parley.api.send;
 
+import dev.parley.api.text.PlainText;
+
 /**
  * What any text of a send must be, at the gateway as at the front. Pure.
  *
@@ -12,23 +14,8 @@ public final class SendText {
 
     private SendText() {}
 
-    /**
-     * Whether UTF-8 and Postgres can hold the text. JSON can spell half a surrogate pair, which has no UTF-8, and U+0000,
-     * which no text in Postgres may contain. In the log, either would be an acknowledged message that history cannot keep.
-     */
-    public static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0 || Character.isLowSurrogate(unit)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(unit)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    /** Whether it is not too long, clean, and there is something to see in it. */
+    public static boolean isSendable(String text) {
+        return text.length() <= MAX_LENGTH && PlainText.isClean(text) && PlainText.isVisible(text);
     }
 }

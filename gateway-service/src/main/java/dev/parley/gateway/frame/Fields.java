@@ -6,6 +6,7 @@ import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.api.send.SendText;
+import dev.parley.api.text.PlainText;
 import java.util.UUID;
 
 /** The fields of one frame, each read with the rule it must keep; what breaks a rule becomes a {@link RefusedFrame}. */
@@ -120,8 +121,17 @@ final class Fields {
         if (text.length() > max) {
             throw refuse(ErrorCode.TOO_LARGE, name + " has more than " + max + " characters");
         }
-        if (!SendText.isStorable(text)) {
-            throw bad(name + " has characters that are none");
+        if (!PlainText.isClean(text)) {
+            throw bad(name + " has characters that no text has");
+        }
+        return text;
+    }
+
+    /** The text of a message or an edit. */
+    String messageText() throws RefusedFrame {
+        String text = text("text", MAX_TEXT);
+        if (!PlainText.isVisible(text)) {
+            throw bad("text is empty");
         }
         return text;
     }

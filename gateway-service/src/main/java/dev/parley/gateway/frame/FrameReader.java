@@ -55,11 +55,7 @@ public final class FrameReader {
         return switch (type) {
             case "send" -> send(fields);
             case "edit" ->
-                new ClientFrame.Edit(
-                        fields.id(),
-                        fields.conversation(),
-                        fields.seq("target", 1),
-                        fields.text("text", Fields.MAX_TEXT));
+                new ClientFrame.Edit(fields.id(), fields.conversation(), fields.seq("target", 1), fields.messageText());
             case "delete" -> new ClientFrame.Delete(fields.id(), fields.conversation(), fields.seq("target", 1));
             case "react" -> react(fields);
             case "received" -> new ClientFrame.Received(fields.conversation(), fields.seq("seq", 0));
@@ -98,7 +94,7 @@ public final class FrameReader {
 
     private static ClientFrame send(Fields fields) throws RefusedFrame {
         Long replyTo = fields.has("replyTo") ? fields.seq("replyTo", 1) : null;
-        return new ClientFrame.Send(fields.id(), fields.conversation(), fields.text("text", Fields.MAX_TEXT), replyTo);
+        return new ClientFrame.Send(fields.id(), fields.conversation(), fields.messageText(), replyTo);
     }
 
     private static ClientFrame react(Fields fields) throws RefusedFrame {

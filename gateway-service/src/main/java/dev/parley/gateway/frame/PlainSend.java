@@ -81,7 +81,7 @@ final class PlainSend {
     private boolean takesText(String value) {
         boolean isFirst = text == null;
         text = value;
-        return isFirst && !value.isEmpty() && value.length() <= SendText.MAX_LENGTH && SendText.isStorable(value);
+        return isFirst && SendText.isSendable(value);
     }
 
     private boolean takesReplyTo(long seq) {

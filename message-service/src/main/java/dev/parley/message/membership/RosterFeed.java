@@ -1,7 +1,6 @@
 package dev.parley.message.membership;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.parley.api.conversation.ChangeReader;
 import dev.parley.api.conversation.ConversationChange;
 import dev.parley.api.topic.Topics;
 import dev.parley.message.engine.KafkaSettings;
@@ -11,10 +10,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -35,9 +34,14 @@ final class RosterFeed {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Of what one fetch brings, of all partitions and of one: a change of a large group has 100 KB. */
+    private static final int FETCH_BYTES = 4_194_304;
+
+    private static final int PARTITION_BYTES = 524_288;
+
     private final Rosters rosters;
     private final Map<String, Object> settings;
-    private final ObjectReader reader;
+    private final ChangeReader reader = new ChangeReader();
     private final Counter impossible;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("roster-feed").unstarted(this::run);
@@ -45,7 +49,7 @@ final class RosterFeed {
     private volatile KafkaConsumer<byte[], byte[]> current;
     private volatile boolean following;
 
-    RosterFeed(Rosters rosters, KafkaSettings kafka, ObjectMapper json, MeterRegistry metrics) {
+    RosterFeed(Rosters rosters, KafkaSettings kafka, MeterRegistry metrics) {
         this.rosters = rosters;
         this.settings = kafka.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -58,9 +62,12 @@ final class RosterFeed {
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "latest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                PARTITION_BYTES,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 500));
-        this.reader = json.readerFor(ConversationChange.class);
         this.impossible = metrics.counter("parley.message.membership.impossible");
     }
 
@@ -121,14 +128,17 @@ final class RosterFeed {
             return;
         }
         try {
-            ConversationChange change = reader.readValue(record.value());
-            rosters.learn(change.state());
-        } catch (IOException | RuntimeException e) {
-            impossible.increment();
-            LOG.errorf(
-                    "feed=chat.conversations partition=%d offset=%d state=unreadable",
-                    record.partition(), record.offset());
+            Optional<ConversationChange> change = reader.read(record.value());
+            if (change.isPresent()) {
+                rosters.learn(change.get().state());
+                return;
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("feed=chat.conversations state=unlearnt cause=%s", e.toString());
         }
+        impossible.increment();
+        LOG.errorf(
+                "feed=chat.conversations partition=%d offset=%d state=unreadable", record.partition(), record.offset());
     }
 
     private void pause() {

@@ -3,10 +3,10 @@ package dev.parley.message.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.parley.api.channel.Channels;
 import dev.parley.api.channel.UserNotice;
+import dev.parley.api.conversation.ChangeReader;
 import dev.parley.api.conversation.ConversationChange;
 import dev.parley.api.conversation.ConversationState;
 import dev.parley.api.conversation.ConversationType;
@@ -14,31 +14,35 @@ import dev.parley.api.conversation.Membership;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
 import dev.parley.message.engine.Relays;
+import dev.parley.message.engine.Relays.Hint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Takes changes of conversations from {@code chat.conversations} to the channels of those who came and went, and to the conversation's own, at least
- * once: offsets are committed after publishing. Runs on an event loop, and does not block it.
+ * Takes changes of conversations from {@code chat.conversations} to the channels of those who came and went, and to the
+ * conversation's own, at least once: offsets are committed after publishing. Runs on event loops, and does not block
+ * them.
  */
 @ApplicationScoped
 class ConversationRelay {
     private final Relays relays;
-    private final ObjectReader reader;
+    private final ChangeReader reader = new ChangeReader();
     private final ObjectWriter frames;
     private final ObjectWriter notices;
     private final Counter impossible;
 
     ConversationRelay(Relays relays, ObjectMapper json, MeterRegistry metrics) {
         this.relays = relays;
-        this.reader = json.readerFor(ConversationChange.class);
         this.frames = json.writerFor(Updated.class);
         this.notices = json.writerFor(UserNotice.class);
         this.impossible = metrics.counter("parley.message.conversations.impossible");
@@ -59,42 +63,56 @@ class ConversationRelay {
 
     @Incoming("conversations")
     Uni<Void> relay(List<byte[]> batch) {
-        List<Relays.Hint> hints = new ArrayList<>();
-        for (byte[] value : batch) {
-            try {
-                if (value != null) {
-                    add(reader.readValue(value), hints);
-                }
-            } catch (IOException | RuntimeException e) {
-                impossible.increment();
-            }
-        }
-        return relays.publish(hints);
+        return relays.publish(hints(batch));
     }
 
-    private void add(ConversationChange change, List<Relays.Hint> hints) throws JsonProcessingException {
+    /** What a batch gives to publish. A change is read when it is its turn, and a message made once for all who get it. */
+    Iterator<Hint> hints(List<byte[]> batch) {
+        return batch.stream()
+                .filter(Objects::nonNull)
+                .flatMap(value -> hints(value))
+                .iterator();
+    }
+
+    private Stream<Hint> hints(byte[] value) {
+        try {
+            Optional<ConversationChange> change = reader.read(value);
+            if (change.isPresent()) {
+                return hints(change.get());
+            }
+        } catch (JsonProcessingException unwritable) {
+            // Counted with the unreadable.
+        }
+        impossible.increment();
+        return Stream.empty();
+    }
+
+    private Stream<Hint> hints(ConversationChange change) throws JsonProcessingException {
         ConversationState state = change.state();
-        for (UserId user : change.added()) {
-            String notice = notices.writeValueAsString(new UserNotice.ConversationAdded(state));
-            hints.add(new Relays.Hint(Channels.user(user), notice));
+        Stream<Hint> toUsers = Stream.of(
+                        toEach(change.added(), new UserNotice.ConversationAdded(state)),
+                        toEach(change.removed(), new UserNotice.ConversationRemoved(state.id())),
+                        toEach(change.seenAnew(), new UserNotice.ConversationUpdated(state)))
+                .flatMap(hints -> hints);
+        return isForThoseWhoStayed(change) ? Stream.concat(toUsers, Stream.of(updated(state))) : toUsers;
+    }
+
+    private Stream<Hint> toEach(List<UserId> users, UserNotice notice) throws JsonProcessingException {
+        if (users.isEmpty()) {
+            return Stream.empty();
         }
-        for (UserId user : change.removed()) {
-            String notice = notices.writeValueAsString(new UserNotice.ConversationRemoved(state.id()));
-            hints.add(new Relays.Hint(Channels.user(user), notice));
-        }
-        for (UserId user : change.seenAnew()) {
-            String notice = notices.writeValueAsString(new UserNotice.ConversationUpdated(state));
-            hints.add(new Relays.Hint(Channels.user(user), notice));
-        }
-        if (!change.seenAnew().isEmpty()) {
-            return;
-        }
-        boolean anybodyBefore = state.members().stream()
-                .map(Membership::user)
-                .anyMatch(user -> !change.added().contains(user));
-        if (anybodyBefore) {
-            String frame = frames.writeValueAsString(new Updated("conversation", "updated", Shown.of(state)));
-            hints.add(new Relays.Hint(Channels.live(state.id()), frame));
-        }
+        byte[] message = notices.writeValueAsBytes(notice);
+        return users.stream().map(user -> new Hint(Channels.user(user), message));
+    }
+
+    private static boolean isForThoseWhoStayed(ConversationChange change) {
+        Set<UserId> added = Set.copyOf(change.added());
+        return change.seenAnew().isEmpty()
+                && change.state().members().stream().map(Membership::user).anyMatch(user -> !added.contains(user));
+    }
+
+    private Hint updated(ConversationState state) throws JsonProcessingException {
+        Updated frame = new Updated("conversation", "updated", Shown.of(state));
+        return new Hint(Channels.live(state.id()), frames.writeValueAsBytes(frame));
     }
 }

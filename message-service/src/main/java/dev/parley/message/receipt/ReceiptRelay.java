@@ -1,5 +1,7 @@
 package dev.parley.message.receipt;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parley.api.channel.Channels;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -44,8 +47,11 @@ class ReceiptRelay {
         for (byte[] value : batch) {
             try {
                 Receipt receipt = reader.readValue(value);
-                highest.merge(new Whose(receipt.conversation(), receipt.user()), receipt, ReceiptRelay::higher);
-            } catch (IOException | IllegalArgumentException e) {
+                Whose whose = new Whose(
+                        Objects.requireNonNull(receipt.conversation()), Objects.requireNonNull(receipt.user()));
+                highest.merge(whose, receipt, ReceiptRelay::higher);
+            } catch (IOException | RuntimeException e) {
+                // Whatever it is, those behind it are not held up.
                 impossible.increment();
             }
         }
@@ -54,7 +60,7 @@ class ReceiptRelay {
             mark(Kind.DELIVERED, receipt, receipt.delivered(), hints);
             mark(Kind.READ, receipt, receipt.read(), hints);
         });
-        return relays.publish(hints);
+        return relays.publish(hints.iterator());
     }
 
     private static Receipt higher(Receipt one, Receipt other) {
@@ -68,7 +74,8 @@ class ReceiptRelay {
     private static void mark(Kind kind, Receipt receipt, long seq, List<Relays.Hint> hints) {
         if (seq > 0) {
             MarkFrame frame = new MarkFrame(kind, receipt.conversation(), receipt.user(), seq);
-            hints.add(new Relays.Hint(Channels.live(receipt.conversation()), frame.text()));
+            hints.add(new Relays.Hint(
+                    Channels.live(receipt.conversation()), frame.text().getBytes(US_ASCII)));
         }
     }
 }

@@ -12,21 +12,23 @@ import java.util.UUID;
  * them there. Immutable.
  */
 final class Destination {
-    private static final String MAX_EVENTS = Integer.toString(Channels.RECENT_EVENTS);
     private static final String SECONDS = Integer.toString(Channels.RECENT_SECONDS);
 
     private final String recent;
     private final String live;
+    private final RecentBound bound;
     private final boolean lasting;
 
     /**
+     * @param bound how long the recent stream may be
      * @param lasting whether the recent stream needs no new time to live: then an append must not make one that would
      * have none
      */
-    Destination(ConversationKey conversation, boolean lasting) {
+    Destination(ConversationKey conversation, RecentBound bound, boolean lasting) {
         ConversationId id = new ConversationId(new UUID(conversation.high(), conversation.low()));
         this.recent = Channels.recent(id);
         this.live = Channels.live(id);
+        this.bound = bound;
         this.lasting = lasting;
     }
 
@@ -55,12 +57,12 @@ final class Destination {
      * gone. It goes by the deletion's own seq and with its entry, so a router that says it again, late, takes nothing
      * that came behind it.
      */
-    private static KeyCommand entry(KeyCommand append, Outgoing event) {
+    private KeyCommand entry(KeyCommand append, Outgoing event) {
         String entry = event.seq() + "-0";
         if (EventFrame.isKind(event.frame(), "delete")) {
             append.arg("MINID").arg(entry);
         } else {
-            append.arg("MAXLEN").arg("~").arg(MAX_EVENTS);
+            append.arg("MAXLEN").arg("~").arg(bound.events(event.frame()));
         }
         return append.arg(entry).arg(Channels.RECENT_FIELD).arg(event.frame());
     }

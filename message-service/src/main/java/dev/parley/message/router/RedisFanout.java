@@ -42,6 +42,7 @@ final class RedisFanout implements Fanout {
     private final RedisPipes redis;
     private final ObjectMapper json;
     private final Duration timeout;
+    private final RecentBound bound;
     private final MessageTraces traces;
     private final Clock clock;
     private final Counter published;
@@ -61,6 +62,7 @@ final class RedisFanout implements Fanout {
         this.redis = redis;
         this.json = json;
         this.timeout = config.publishTimeout();
+        this.bound = new RecentBound(config.recentBytes().asLongValue());
         this.traces = traces;
         this.clock = clock;
         this.published = metrics.counter("parley.message.redis.publishes");
@@ -105,7 +107,7 @@ final class RedisFanout implements Fanout {
         for (Outgoing event : events) {
             destinations.computeIfAbsent(
                     event.conversation(),
-                    conversation -> new Destination(conversation, expiries.isLasting(conversation)));
+                    conversation -> new Destination(conversation, bound, expiries.isLasting(conversation)));
         }
         return destinations;
     }

@@ -1,5 +1,6 @@
 package dev.parley.message.router;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -33,6 +34,14 @@ public interface RouterConfig {
     /** How long Redis may take for a pipeline. Default 2 s; then the whole batch is given again. */
     @WithDefault("2s")
     Duration publishTimeout();
+
+    /**
+     * What the recent events of one conversation may have together in Redis, if all are of one length; with lengths
+     * chosen for it, five times as much at most. Default 256K; of events up to 2 KB that are the 128 that are kept
+     * anyway. What is not there any more is read from history.
+     */
+    @WithDefault("256K")
+    MemorySize recentBytes();
 
     /** How polls are paced under load. */
     Pacing pacing();

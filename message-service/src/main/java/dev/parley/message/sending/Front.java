@@ -133,7 +133,13 @@ final class Front {
             case Send.Message m -> new ChatEvent.Message(m.sender(), m.id(), at, m.text(), m.replyTo());
             case Send.Edit e -> new ChatEvent.Edit(e.sender(), e.id(), at, e.target(), e.text());
             case Send.Delete d -> new ChatEvent.Delete(d.sender(), d.id(), at, d.target());
-            case Send.React r -> new ChatEvent.Reaction(r.sender(), r.id(), at, r.target(), r.emoji(), r.remove());
+            case Send.React r -> reaction(r, at);
         };
+    }
+
+    /** All keyboards' spellings of an emoji are one reaction. */
+    private static ChatEvent reaction(Send.React react, Instant at) {
+        String emoji = ReactionEmoji.of(react.emoji()).orElseThrow();
+        return new ChatEvent.Reaction(react.sender(), react.id(), at, react.target(), emoji, react.remove());
     }
 }

@@ -4,13 +4,11 @@ import dev.parley.api.error.ErrorCode;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendText;
+import dev.parley.api.text.PlainText;
 import java.util.Optional;
 
 /** What a send must look like; lengths count as in {@link SendText}. Pure. */
 final class SendRules {
-    /** The longest emoji, in UTF-16 units: families with skin tones need about 25. */
-    static final int MAX_EMOJI = 32;
-
     private SendRules() {}
 
     /** Why a send is refused whoever it is from; empty if nothing is wrong with it. */
@@ -30,21 +28,21 @@ final class SendRules {
     }
 
     private static Optional<SendResult> checkText(String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return bad("text must not be empty");
         }
-        if (!SendText.isStorable(text)) {
-            return bad("text must not contain U+0000 or half a surrogate pair");
+        if (text.length() > SendText.MAX_LENGTH) {
+            return Optional.of(SendResult.refused(
+                    ErrorCode.TOO_LARGE, "text has more than " + SendText.MAX_LENGTH + " characters"));
         }
-        return text.length() > SendText.MAX_LENGTH
-                ? Optional.of(SendResult.refused(
-                        ErrorCode.TOO_LARGE, "text has more than " + SendText.MAX_LENGTH + " characters"))
-                : Optional.empty();
+        if (!PlainText.isClean(text)) {
+            return bad("text must not contain control characters or half a surrogate pair");
+        }
+        return PlainText.isVisible(text) ? Optional.empty() : bad("text must not be empty");
     }
 
     private static Optional<SendResult> checkEmoji(String emoji) {
-        boolean fits = emoji != null && !emoji.isBlank() && emoji.length() <= MAX_EMOJI && SendText.isStorable(emoji);
-        return fits ? Optional.empty() : bad("emoji must be 1 to " + MAX_EMOJI + " characters");
+        return ReactionEmoji.of(emoji).isPresent() ? Optional.empty() : bad("emoji must be one emoji");
     }
 
     private static Optional<SendResult> badTarget() {

@@ -35,6 +35,13 @@ public interface SendingConfig {
     Duration rememberOthersFor();
 
     /**
+     * Of how many ids of other versions that holds, for one user, in that time, through one instance. Default 10,000,
+     * which is 2 MB of Redis for a user at most; those beyond are remembered like ids of version 7.
+     */
+    @WithDefault("10000")
+    int rememberedOthers();
+
+    /**
      * How far the time in an id may be from now before history is asked about it. Default 2 minutes: below {@link
      * #rememberFor} by as much as a client's clock may be wrong. While persistence-service is down, ids further off are
      * {@code unavailable}.

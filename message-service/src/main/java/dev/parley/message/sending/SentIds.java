@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -42,15 +43,24 @@ final class SentIds {
     private final RedisPipes redis;
     private final SendingConfig config;
     private final Clock clock;
+    private final LongMemory longMemory;
     private final Counter skipped;
+    private final Counter shortened;
     private final Stretches timeOrdered;
     private final Stretches others;
     private volatile long pausedUntil;
 
-    SentIds(@Identifier("front") RedisPipes redis, SendingConfig config, Clock clock, MeterRegistry metrics) {
+    SentIds(
+            @Identifier("front") RedisPipes redis,
+            SendingConfig config,
+            Clock clock,
+            LongMemory longMemory,
+            MeterRegistry metrics) {
         this.redis = redis;
         this.config = config;
         this.clock = clock;
+        this.longMemory = longMemory;
+        this.shortened = metrics.counter("parley.message.sending.repeats.shortened");
         this.skipped = metrics.counter("parley.message.sending.repeats.skipped");
         this.timeOrdered = new Stretches("sent:", config.rememberFor());
         this.others = new Stretches("sent-others:", config.rememberOthersFor());
@@ -82,17 +92,20 @@ final class SentIds {
         }
         long now = clock.millis();
         MessageDigest digest = digest();
-        List<KeyCommand> commands = new ArrayList<>(2 * sends.size());
-        for (Send send : sends) {
-            Stretches stretches = stretches(send);
-            byte[] field = field(send, digest);
-            commands.add(KeyCommand.of(Command.HGET, stretches.at(now)).arg(field));
-            commands.add(KeyCommand.of(Command.HGET, stretches.before(now)).arg(field));
+        List<KeyCommand> commands = new ArrayList<>(4 * sends.size());
+        int[] begins = new int[sends.size() + 1];
+        for (int i = 0; i < sends.size(); i++) {
+            byte[] field = field(sends.get(i), digest);
+            for (Stretches kind : places(sends.get(i))) {
+                commands.add(KeyCommand.of(Command.HGET, kind.at(now)).arg(field));
+                commands.add(KeyCommand.of(Command.HGET, kind.before(now)).arg(field));
+            }
+            begins[i + 1] = commands.size();
         }
         try {
             List<Response> answers = redis.await(commands, config.repeatsTimeout());
             return IntStream.range(0, sends.size())
-                    .mapToObj(i -> instant(answers.get(2 * i)).or(() -> instant(answers.get(2 * i + 1))))
+                    .mapToObj(i -> firstInstant(answers.subList(begins[i], begins[i + 1])))
                     .toList();
         } catch (RedisFailure e) {
             pause();
@@ -114,7 +127,7 @@ final class SentIds {
         MessageDigest digest = digest();
         Map<Stretches, KeyCommand> commands = new HashMap<>();
         for (Send send : sends) {
-            commands.computeIfAbsent(stretches(send), kind -> KeyCommand.of(Command.HSET, kind.at(now)))
+            commands.computeIfAbsent(place(send), kind -> KeyCommand.of(Command.HSET, kind.at(now)))
                     .arg(field(send, digest))
                     .arg(value);
         }
@@ -130,16 +143,36 @@ final class SentIds {
         pausedUntil = clock.millis() + pause.toMillis();
     }
 
-    private Stretches stretches(Send send) {
-        return IdTime.of(send.id()).isPresent() ? timeOrdered : others;
+    private static boolean isTimeOrdered(Send send) {
+        return IdTime.of(send.id()).isPresent();
+    }
+
+    /** Where an id is remembered: with those that are needed for minutes only, if the user has too many others. */
+    private Stretches place(Send send) {
+        if (isTimeOrdered(send)) {
+            return timeOrdered;
+        }
+        if (longMemory.takes(send.sender())) {
+            return others;
+        }
+        shortened.increment();
+        return timeOrdered;
+    }
+
+    /** Where an id may be remembered. */
+    private List<Stretches> places(Send send) {
+        return isTimeOrdered(send) ? List.of(timeOrdered) : List.of(others, timeOrdered);
     }
 
     private static List<Optional<Instant>> unknown(List<Send> sends) {
         return sends.stream().map(send -> Optional.<Instant>empty()).toList();
     }
 
-    private static Optional<Instant> instant(Response response) {
-        return response == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(response.toLong()));
+    private static Optional<Instant> firstInstant(List<Response> answers) {
+        return answers.stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(answer -> Instant.ofEpochMilli(answer.toLong()));
     }
 
     /** As much of a hash of a send's identity as two sends never share, even if somebody tries. */

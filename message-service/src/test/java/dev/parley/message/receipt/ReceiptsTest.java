@@ -80,6 +80,32 @@ class ReceiptsTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void whatIsNoReceiptHoldsUpNothing() {
+        ConversationId conversation = persistence.group(ann, bob);
+        String key = conversation.toString();
+        try (Listener listener = Listener.on(engines, Channels.live(conversation))) {
+            // Repeated until the relay has its partitions: a new group begins at the end.
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                new Topic(engines)
+                        .write(
+                                Topics.RECEIPTS,
+                                key,
+                                List.of(
+                                        "null",
+                                        "7",
+                                        "{}",
+                                        "{\"conversation\":\"" + key + "\",\"delivered\":1,\"read\":1}",
+                                        "{\"conversation\":\"" + key + "\",\"user\":\"1-1-1-1-1\"}",
+                                        "[".repeat(100_000),
+                                        new Receipt(conversation, ann, 5, 0)));
+                return !listener.frames().isEmpty();
+            });
+            assertThat(listener.frames())
+                    .allSatisfy(frame -> assertThat(text(frame, "user")).isEqualTo(ann.toString()));
+        }
+    }
+
     private static String text(JsonNode frame, String field) {
         return frame.get(field).asText();
     }

@@ -124,6 +124,32 @@ class RedisFanoutTest {
         assertThat(secondsToLive()).isGreaterThan(MOST_OF_IT);
     }
 
+    @Test
+    void longEventsMakeTheStreamShorter() throws FanoutFailure {
+        String text = "x".repeat(8_000);
+        for (int seq = 1; seq <= 100; seq++) {
+            fanout.publish(List.of(message(seq)));
+        }
+        for (int seq = 101; seq <= 300; seq++) {
+            fanout.publish(List.of(message(seq, text)));
+        }
+
+        List<Long> kept = Recent.seqs(redis, conversation);
+        assertThat(kept).hasSizeBetween(25, 35).endsWith(300L);
+        long bytes = send(Request.cmd(Command.MEMORY)
+                        .arg("USAGE")
+                        .arg(stream())
+                        .arg("SAMPLES")
+                        .arg("0"))
+                .toLong();
+        assertThat(bytes).isLessThan(400_000);
+
+        for (int seq = 301; seq <= 700; seq++) {
+            fanout.publish(List.of(message(seq)));
+        }
+        assertThat(Recent.seqs(redis, conversation)).hasSizeBetween(Channels.RECENT_EVENTS, 2 * Channels.RECENT_EVENTS);
+    }
+
     private long secondsToLive() {
         return send(Request.cmd(Command.TTL).arg(stream())).toLong();
     }
@@ -146,7 +172,11 @@ class RedisFanoutTest {
     }
 
     private Outgoing message(long seq) {
-        return outgoing(seq, "{\"kind\":\"message\",\"text\":\"x\"}");
+        return message(seq, "x");
+    }
+
+    private Outgoing message(long seq, String text) {
+        return outgoing(seq, "{\"kind\":\"message\",\"text\":\"" + text + "\"}");
     }
 
     private Outgoing deletion(long seq) {

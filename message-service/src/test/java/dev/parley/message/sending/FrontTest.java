@@ -217,6 +217,19 @@ class FrontTest {
     }
 
     @Test
+    void spellingsOfOneEmojiAreOneReaction() {
+        ConversationId conversation = published(ann, "mine");
+
+        gateway.send(
+                new Send.React(ann, conversation, UUID.randomUUID(), 1, "\u2764", false),
+                new Send.React(bob, conversation, UUID.randomUUID(), 1, "\u2764\ufe0f", false));
+
+        assertThat(topic.events(conversation))
+                .extracting(event -> event.path("emoji").asText())
+                .containsExactly("", "\u2764\ufe0f", "\u2764\ufe0f");
+    }
+
+    @Test
     void onlyOnesOwnMessagesCanBeEdited() {
         ConversationId conversation = published(ann, "mine");
 

@@ -117,6 +117,11 @@ class OverloadTest {
         }
 
         @Override
+        public int rememberedOthers() {
+            return 1;
+        }
+
+        @Override
         public Duration lookUpAfter() {
             return Duration.ofMinutes(2);
         }

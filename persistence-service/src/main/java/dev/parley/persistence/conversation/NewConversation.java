@@ -2,6 +2,7 @@ package dev.parley.persistence.conversation;
 
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.id.UserId;
+import dev.parley.api.text.PlainText;
 import dev.parley.persistence.web.Refusal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +32,10 @@ record NewConversation(ConversationType type, String title, List<UserId> members
         return all;
     }
 
-    /** A title without the space around it. */
+    /** A title as it will be shown. */
     static String validTitle(String title) {
-        String stripped = title == null ? "" : title.strip();
-        int length = stripped.codePointCount(0, stripped.length());
-        if (length < 1 || length > MAX_TITLE || stripped.indexOf('\0') >= 0) {
-            throw Refusal.badRequest("a group's title has 1 to 100 characters");
-        }
-        return stripped;
+        return PlainText.name(title, MAX_TITLE)
+                .orElseThrow(() -> Refusal.badRequest("a group's title has 1 to " + MAX_TITLE
+                        + " characters, at least one that can be seen and none a control character"));
     }
 }

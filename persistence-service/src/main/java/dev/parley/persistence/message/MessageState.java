@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param text what it reads since its last edit; null if it was never edited
  * @param editedAt when that was
  * @param deleted true, or null
- * @param reactions in the order in which each emoji was first used; null if there are none
+ * @param reactions in the order in which each emoji was first used, at most {@value #MOST_EMOJI}; null if there are none
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +26,9 @@ public record MessageState(
 
         Boolean deleted,
         List<Reaction> reactions) {
+    /** The most emoji that are listed; those that were used later are in the log and change nothing. */
+    public static final int MOST_EMOJI = 50;
+
     /** Who reacted with one emoji. */
     @RegisterForReflection
     public record Reaction(String emoji, List<UUID> users) {}

@@ -84,10 +84,13 @@ public class PostgresMessageStates {
             bind(connection, select, messages);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    reactions
-                            .computeIfAbsent(keyIn(found), key -> new LinkedHashMap<>())
-                            .computeIfAbsent(found.getString(3), emoji -> new ArrayList<>())
-                            .add(found.getObject(4, UUID.class));
+                    Map<String, List<UUID>> byEmoji =
+                            reactions.computeIfAbsent(keyIn(found), key -> new LinkedHashMap<>());
+                    String emoji = found.getString(3);
+                    if (byEmoji.size() < MessageState.MOST_EMOJI || byEmoji.containsKey(emoji)) {
+                        byEmoji.computeIfAbsent(emoji, first -> new ArrayList<>())
+                                .add(found.getObject(4, UUID.class));
+                    }
                 }
             }
         }

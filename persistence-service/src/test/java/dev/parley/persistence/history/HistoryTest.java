@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -201,6 +202,28 @@ class HistoryTest extends ServiceTest {
 
         assertThat(lane.isLost()).isTrue();
         assertThat(lane.isReady()).isFalse();
+    }
+
+    @Test
+    void ofAMessagesReactionsTheFirstFiftyEmojiAreListed() {
+        UUID group = scene.group(ann, bob);
+        scene.log(group, message(ann, "popular"));
+        ChatEvent[] reactions = IntStream.range(0, 500)
+                .mapToObj(i -> react(bob, 1, Character.toString(0x1F400 + i), false))
+                .toArray(ChatEvent[]::new);
+        scene.log(group, reactions);
+        scene.log(group, react(ann, 1, Character.toString(0x1F400), false));
+        scene.log(group, react(ann, 1, Character.toString(0x1F400 + 499), false));
+        scene.awaitSeq(group, ann, 503);
+
+        JsonPath message = scene.page(group, bob, "?after=0&limit=1").jsonPath();
+
+        assertThat(message.getList("events[0].state.reactions.emoji"))
+                .containsExactlyElementsOf(IntStream.range(0, 50)
+                        .mapToObj(i -> Character.toString(0x1F400 + i))
+                        .toList());
+        assertThat(message.getList("events[0].state.reactions[0].users"))
+                .containsExactly(bob.toString(), ann.toString());
     }
 
     @Test

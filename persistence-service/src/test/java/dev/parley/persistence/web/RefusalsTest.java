@@ -39,6 +39,9 @@ class RefusalsTest extends ServiceTest {
                 "{\"type\":\"group\",\"title\":\"Alone\",\"members\":[]}",
                 "{\"type\":\"group\",\"members\":[\"01920000-0000-7000-8000-000000000001\"]}",
                 "{\"type\":\"group\",\"title\":\"  \",\"members\":[\"01920000-0000-7000-8000-000000000001\"]}",
+                "{\"type\":\"group\",\"title\":\"\\u3164\",\"members\":[\"01920000-0000-7000-8000-000000000001\"]}",
+                "{\"type\":\"group\",\"title\":\"a\\u0007\",\"members\":[\"01920000-0000-7000-8000-000000000001\"]}",
+                "{\"type\":\"group\",\"title\":\"\\ud83d\",\"members\":[\"01920000-0000-7000-8000-000000000001\"]}",
             })
     void conversationsThatMakeNoSenseAreBadRequests(String body) {
         refused(scene.as(ann).body(body).post("/api/conversations"), 400, "bad_request");

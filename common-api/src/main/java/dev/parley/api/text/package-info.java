@@ -1,0 +1,2 @@
+/** What the texts must be that people write for each other, wherever they come in. */
+package dev.parley.api.text;
