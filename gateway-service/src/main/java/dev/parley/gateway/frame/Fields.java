@@ -2,6 +2,7 @@ package dev.parley.gateway.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.api.error.ErrorCode;
+import dev.parley.api.event.Seqs;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.id.UserId;
@@ -96,7 +97,10 @@ final class Fields {
     }
 
     long seq(JsonNode node, long atLeast, String name) throws RefusedFrame {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < atLeast) {
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || !Seqs.isCursor(node.longValue())
+                || node.longValue() < atLeast) {
             throw bad(name + " is not a seq");
         }
         return node.longValue();

@@ -3,6 +3,7 @@ package dev.parley.gateway.frame;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.parley.api.event.Seqs;
 import dev.parley.api.id.CanonicalUuid;
 import dev.parley.api.id.ConversationId;
 import dev.parley.api.send.SendText;
@@ -87,7 +88,7 @@ final class PlainSend {
     private boolean takesReplyTo(long seq) {
         boolean isFirst = replyTo == null;
         replyTo = seq;
-        return isFirst && seq >= 1;
+        return isFirst && Seqs.isSeq(seq);
     }
 
     private ClientFrame.Send finished() {
