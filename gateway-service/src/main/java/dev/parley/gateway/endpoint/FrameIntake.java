@@ -30,7 +30,7 @@ final class FrameIntake {
 
     /** The frame, or empty if it has been refused. */
     Optional<ClientFrame> take(ClientSocket socket, byte[] text) {
-        long wait = limits.frame(socket.limits());
+        long wait = limits.frame(socket.limits(), socket.user(), text.length);
         if (wait > 0) {
             return tooFast(socket, text, wait);
         }

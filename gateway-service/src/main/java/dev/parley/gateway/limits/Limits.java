@@ -17,6 +17,9 @@ public final class Limits {
     /** Characters of a text that costs nothing but its send. */
     private static final int SHORT = 500;
 
+    /** What a frame may have for each that it counts as. */
+    private static final int BYTES_OF_A_FRAME = 1_024;
+
     private static final int MOST_BUCKETS = 1_000_000;
     private static final long NANOS = 1_000_000_000L;
 
@@ -24,6 +27,7 @@ public final class Limits {
     private final Rate sends;
     private final Rate signalBytes;
     private final Cache<UserId, Bucket> senders = buckets();
+    private final Cache<UserId, Bucket> speakers = buckets();
     private final Cache<UserId, Bucket> writers = buckets();
     private final Cache<Pair, Bucket> signals = buckets();
 
@@ -36,15 +40,18 @@ public final class Limits {
     private record Pair(UserId from, UserId to) {}
 
     /**
-     * Takes a frame from the socket's bucket. On the socket's event loop.
+     * Takes a frame from the socket's bucket, and from that of its user: what all sockets of a user send together is
+     * bounded too, and a large frame counts as several there. On the socket's event loop.
      *
      * @return 0, or after how many seconds trying again may help
      */
-    public long frame(SocketLimits socket) {
+    public long frame(SocketLimits socket, UserId user, int bytes) {
         if (socket.frames == null) {
             socket.frames = bucket(new Rate(config.framesPerSecond(), config.framesBurst()));
+            socket.user = speakers.get(user, key -> bucket(config.userFrames()));
         }
-        return wait(socket.frames);
+        long wait = wait(socket.frames);
+        return wait > 0 ? wait : wait(socket.user, 1 + bytes / BYTES_OF_A_FRAME);
     }
 
     /**

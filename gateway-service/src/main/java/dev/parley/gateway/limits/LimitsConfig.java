@@ -19,6 +19,13 @@ public interface LimitsConfig {
     @WithDefault("800")
     long framesBurst();
 
+    /**
+     * Frames of a user over all sockets on this node, written {@code perSecond/burst}; one of several KiB counts as so
+     * many. Default 1000/20000: an outbox of 400 of the longest texts fits in at once.
+     */
+    @WithDefault("1000/20000")
+    Rate userFrames();
+
     /** Sends, edits, deletes and reactions a second and user (on this node), in the long run. Default 100. */
     @WithDefault("100")
     long sendsPerSecond();

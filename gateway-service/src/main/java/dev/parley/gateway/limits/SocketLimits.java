@@ -8,6 +8,9 @@ import io.github.bucket4j.Bucket;
  */
 public final class SocketLimits {
     Bucket frames;
+    /** Shared by all sockets of its user. */
+    Bucket user;
+
     Strikes badFrames;
     Strikes refused;
 

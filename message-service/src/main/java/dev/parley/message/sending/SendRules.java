@@ -1,6 +1,7 @@
 package dev.parley.message.sending;
 
 import dev.parley.api.error.ErrorCode;
+import dev.parley.api.event.Seqs;
 import dev.parley.api.send.Send;
 import dev.parley.api.send.SendResult;
 import dev.parley.api.send.SendText;
@@ -18,12 +19,12 @@ final class SendRules {
         }
         return switch (send) {
             case Send.Message message ->
-                message.replyTo() != null && message.replyTo() < 1
+                message.replyTo() != null && !Seqs.isSeq(message.replyTo())
                         ? bad("replyTo must be a seq, 1 or more")
                         : checkText(message.text());
-            case Send.Edit edit -> edit.target() < 1 ? badTarget() : checkText(edit.text());
-            case Send.Delete delete -> delete.target() < 1 ? badTarget() : Optional.empty();
-            case Send.React react -> react.target() < 1 ? badTarget() : checkEmoji(react.emoji());
+            case Send.Edit edit -> !Seqs.isSeq(edit.target()) ? badTarget() : checkText(edit.text());
+            case Send.Delete delete -> !Seqs.isSeq(delete.target()) ? badTarget() : Optional.empty();
+            case Send.React react -> !Seqs.isSeq(react.target()) ? badTarget() : checkEmoji(react.emoji());
         };
     }
 
