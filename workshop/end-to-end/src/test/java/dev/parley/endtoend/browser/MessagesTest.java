@@ -70,9 +70,11 @@ class MessagesTest {
 
         Visitor here = visitors.enter(running, ada);
         here.open("Mallory");
+        here.sees(">>>");
 
-        here.sees("still here");
         here.say("So am I");
+        here.sees("So am I");
+        here.sees("still here");
     }
 
     @Test
