@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,18 @@ class SocialTest {
 
     private static void signal(Client from, UUID to, String data) {
         from.send("{'type':'signal','to':'%s','call':'%s','data':{'is':'%s'}}".formatted(to, UUID.randomUUID(), data));
+    }
+
+    @Test
+    void watchesOfManyAreLimitedByHowManyTheyWatch() {
+        Client client = scene.socket(alice);
+        String many =
+                Stream.generate(() -> "'" + UUID.randomUUID() + "'").limit(200).collect(joining(","));
+        for (int i = 0; i < 130; i++) {
+            client.send("{'type':'watch','users':[" + many + "]}");
+        }
+
+        assertThat(client.next("error").get("code").asText()).isEqualTo("rate_limited");
     }
 
     @Test

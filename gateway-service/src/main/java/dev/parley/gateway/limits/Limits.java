@@ -55,6 +55,17 @@ public final class Limits {
     }
 
     /**
+     * Takes what a frame causes beyond itself from its user's bucket, in frames. On the socket's event loop, for a frame
+     * that was let through.
+     *
+     * @return 0, or after how many seconds trying again may help
+     */
+    public long work(SocketLimits socket, int frames) {
+        return wait(
+                socket.user, Math.min(Math.max(1, frames), config.userFrames().burst()));
+    }
+
+    /**
      * Takes a send from the user's buckets, of sends and of what they hold. Any thread.
      *
      * @param characters of its text
