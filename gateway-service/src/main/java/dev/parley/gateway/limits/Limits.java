@@ -24,6 +24,7 @@ public final class Limits {
     private static final long NANOS = 1_000_000_000L;
 
     private final LimitsConfig config;
+    private final Rate frames;
     private final Rate sends;
     private final Rate signalBytes;
     private final Cache<UserId, Bucket> senders = buckets();
@@ -33,6 +34,7 @@ public final class Limits {
 
     public Limits(LimitsConfig config) {
         this.config = config;
+        this.frames = new Rate(config.framesPerSecond(), config.framesBurst());
         this.sends = new Rate(config.sendsPerSecond(), config.sendsBurst());
         this.signalBytes = new Rate(config.signalBytesPerSecond(), 2 * config.signalBytesPerSecond());
     }
@@ -47,7 +49,7 @@ public final class Limits {
      */
     public long frame(SocketLimits socket, UserId user, int bytes) {
         if (socket.frames == null) {
-            socket.frames = bucket(new Rate(config.framesPerSecond(), config.framesBurst()));
+            socket.frames = bucket(frames);
             socket.user = speakers.get(user, key -> bucket(config.userFrames()));
         }
         long wait = wait(socket.frames);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,7 +37,10 @@ public final class RestLimits {
         rates.put(RestCost.MEMBERSHIP, config.memberships());
         rates.put(RestCost.ACCOUNT, config.accounts());
         for (RestCost cost : RestCost.values()) {
-            refused.put(cost, registry.counter("parley.gateway.rest.limited", "cost", name(cost)));
+            refused.put(
+                    cost,
+                    registry.counter(
+                            "parley.gateway.rest.limited", "cost", cost.name().toLowerCase(Locale.ROOT)));
         }
         this.strangers = config.strangers();
         this.atOnce = config.atOnce();
@@ -83,16 +87,5 @@ public final class RestLimits {
             refusedStrangers.increment();
         }
         return wait;
-    }
-
-    private static String name(RestCost cost) {
-        return switch (cost) {
-            case READ -> "read";
-            case LIST -> "list";
-            case SEARCH -> "search";
-            case WRITE -> "write";
-            case MEMBERSHIP -> "membership";
-            case ACCOUNT -> "account";
-        };
     }
 }

@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which service owns a path of the public contract, and what calls of it cost. What is not named here does not leave the gateway. */
+/**
+ * Which service owns a path of the public contract, and what calls of it cost. What is not named here does not leave the
+ * gateway.
+ */
 final class ApiRoutes {
     private static final String CONVERSATIONS = "/api/conversations";
 

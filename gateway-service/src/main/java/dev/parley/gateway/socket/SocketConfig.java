@@ -13,7 +13,7 @@ public interface SocketConfig {
 
     /**
      * Bytes that wait to be written to a client, with about 100 for each write, beyond which it lags: live events pass
-     * it by until it has taken what waits, and then it is told to sync. Default 512 KiB: a second's lack of attention,
+     * it by until it has taken what waits, and then it hears {@code heads}, and syncs. Default 512 KiB: a second's lack of attention,
      * even in busy groups.
      */
     @WithDefault("524288")

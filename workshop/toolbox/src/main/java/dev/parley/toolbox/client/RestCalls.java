@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RestCalls implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Seconds; whoever is told to wait longer wants to know. */
+    /** Seconds; a longer wait is for the caller to know of. */
     private static final long LONGEST_WAIT = 5;
 
     private static final int MOST_TOO_FAST = 10;
