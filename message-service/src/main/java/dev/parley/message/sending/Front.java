@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
  * Takes sends to the log. Blocks, for a bounded time; for virtual threads.
  *
  * <p>The order matters. What is malformed is refused first. A repeat that is known is answered before membership is
- * looked at, so that somebody who has left still learns that his message was kept. The log comes last, and the ids are
+ * looked at, so that somebody who has left still learns that their message was kept. The log comes last, and the ids are
  * remembered after it.
  */
 @Singleton

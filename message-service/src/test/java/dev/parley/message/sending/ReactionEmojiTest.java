@@ -57,7 +57,7 @@ class ReactionEmojiTest {
                 .isBetween(3_500, 10_000);
     }
 
-    /** A native executable has only those files of a library that it is told of. */
+    /** A native executable has only those files of a library that are registered. */
     @Test
     void aNativeExecutableIsToldOfTheFilesThatAreRead() throws ReflectiveOperationException, IOException {
         Properties settings = new Properties();

@@ -27,7 +27,7 @@ final class Abuses {
             FFFFFFFFFFFFFFFF1\r
             \r
             """;
-    private static final long FIRST_EMOJI = 0x1F300;
+    private static final int FIRST_EMOJI = 0x1F300;
     private static final int EMOJIS = 800;
 
     private Abuses() {}
@@ -154,7 +154,6 @@ final class Abuses {
     }
 
     private static String emoji() {
-        return Character.toString(
-                (int) FIRST_EMOJI + ThreadLocalRandom.current().nextInt(EMOJIS));
+        return Character.toString(FIRST_EMOJI + ThreadLocalRandom.current().nextInt(EMOJIS));
     }
 }

@@ -12,6 +12,10 @@ import java.time.Duration;
 /** Bytes on a connection of their own, as no HTTP client would send them. Blocks. */
 final class RawRequest {
     private static final int CONNECT_MILLIS = 5_000;
+
+    /** Bytes: an answer that is not read soon waits at the other end. */
+    private static final int SMALL_BUFFER = 4_096;
+
     private static final int STATUS_FROM = 9;
     private static final int STATUS_TO = 12;
 
@@ -41,7 +45,7 @@ final class RawRequest {
     private static Socket open(URI address, String request) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.setReceiveBufferSize(CONNECT_MILLIS);
+            socket.setReceiveBufferSize(SMALL_BUFFER);
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
